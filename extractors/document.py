@@ -1,0 +1,107 @@
+"""What every reader delivers: paragraphs and tables of cells, whatever the file format.
+
+A reader knows its file format and nothing of the forms; mapping knows the forms and nothing of file formats.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from schema.record import BBox, Remark, TickState
+
+ReaderName = Literal["docx", "pdf", "scan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where something stands: page (1-based) and bbox in PDF points from the top left, or the place in the file.
+
+    cell: `T1R4C4` for a cell, `P3` for a paragraph, `T1R4C4/T1R2C1` for a cell of a table inside a cell.
+    """
+
+    page: int | None = None
+    bbox: BBox | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A tick box or a lone tick inside a text.
+
+    start, end: half-open offsets into the text of all that makes up the mark: `□`, `□√`, `（√）`, `☑`.
+    """
+
+    state: TickState
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    r"""One real cell of a table; never repeated over its span.
+
+    row, col: 0-based place of its top left corner in the table's grid; rowspan, colspan: how many it covers.
+    text: paragraphs and line breaks as `\n`; without the text of tables inside the cell.
+    marks: the tick boxes in the text, in its order.
+    struck: half-open offsets of text that is struck through.
+    tables: tables inside the cell.
+    placeholder: the text is a content control's own placeholder, nobody typed it.
+    confidence: 0 to 1, of the recogniser for a scan; 1.0 for text.
+    open_top, open_bottom: no rule closes the cell there (a page break cuts it).
+    """
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    text: str
+    where: Locator
+    marks: tuple[Mark, ...] = ()
+    struck: tuple[tuple[int, int], ...] = ()
+    tables: tuple["Table", ...] = ()
+    placeholder: bool = False
+    confidence: float = 1.0
+    open_top: bool = False
+    open_bottom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells in reading order (by row, then column).
+
+    columns: x of the column boundaries from left to right in points, one more than there are columns.
+    page: 1-based page that the whole table stands on, None where the format has no pages. A table that goes
+        on over a page is one Table a page: mapping joins them.
+    """
+
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: tuple[float, ...]
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text outside of tables: a paragraph in Word, a line or block in a PDF."""
+
+    text: str
+    where: Locator
+    marks: tuple[Mark, ...] = ()
+    struck: tuple[tuple[int, int], ...] = ()
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read: its blocks in reading order, and what is to be said of the file itself.
+
+    pages: None where the format has no pages.
+    remarks: tracked changes, hidden text, macros … for the findings `document.*`.
+    """
+
+    reader: ReaderName
+    media_type: str
+    blocks: tuple[Block, ...]
+    pages: int | None = None
+    remarks: tuple[Remark, ...] = field(default=())

@@ -1,0 +1,130 @@
+"""A record: one filled form, with where each value was found. Written as `records/<id>.json`."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
+
+from schema.boxes import Section
+from schema.forms import FORMS, Form, FormType
+
+State = Literal["read", "blank", "unreadable", "placeholder", "covered"]
+TickState = Literal["on", "off", "unclear"]
+BBox = tuple[float, float, float, float]
+
+
+class Plain(BaseModel):
+    """Frozen, plain data."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Tick(Plain):
+    """One option of a tick box: 是, and whether it is ticked."""
+
+    option: str
+    state: TickState
+
+
+class Evidence(Plain):
+    """Where a value was found and what stood there.
+
+    label: as printed in the file, not as in the template.
+    raw: the text of the place as it stood there, prompt and unit and boxes included.
+    state: `read` a value; `blank` nothing, or a dash that says nothing; `placeholder` only the template's
+        own words; `unreadable` something that is no value of this kind; `covered` hidden by a seal.
+    page: 1-based, None where the format has no pages.
+    bbox: x0, y0, x1, y1 in PDF points from the page's top left, None where the format has no pages.
+    cell: `T1R4C4`, 1-based table, row and column of the file, or `P3` for a paragraph.
+    confidence: 0 to 1, of the recogniser for a scan; 1.0 for text.
+    ticks: the options of a tick field, empty for every other field.
+    """
+
+    label: str
+    raw: str
+    state: State
+    page: int | None = None
+    bbox: BBox | None = None
+    cell: str | None = None
+    confidence: float = 1.0
+    ticks: tuple[Tick, ...] = ()
+
+
+class Unassigned(Plain):
+    """Text of the file that was neither a label, a prompt nor a value."""
+
+    text: str
+    page: int | None = None
+    cell: str | None = None
+
+
+class Remark(Plain):
+    """Something about the file itself that a finding `document.*` tells: tracked changes, hidden text …
+
+    detail: the words that the finding's message shows, in Chinese.
+    """
+
+    code: str
+    detail: str
+    page: int | None = None
+    bbox: BBox | None = None
+    cell: str | None = None
+
+
+class Source(Plain):
+    """The file that a record was read from.
+
+    path: as given on the command line, relative to its INPUT, with `/`.
+    origin: the chain of containers down to the file: mail, archive, file.
+    reader: which reader read it.
+    pages: None where the format has no pages.
+    """
+
+    path: str
+    origin: tuple[str, ...]
+    sha256: str
+    media_type: str
+    reader: Literal["docx", "pdf", "scan"]
+    pages: int | None = None
+
+
+class Record(Plain):
+    """One filled form, its evidence, and what was left over."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    id: str
+    form_type: FormType
+    notice: str
+    source: Source
+    form: Annotated[Form, SerializeAsAny()]
+    evidence: dict[str, Evidence] = Field(default_factory=dict)
+    unassigned: tuple[Unassigned, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def value(self, path: str) -> Any:
+        """The value at a field path such as `foundation.teachers[0].phone`; None where there is none."""
+        return value_at(self.form, path)
+
+    def evidence_of(self, path: str) -> Evidence | None:
+        """The evidence of a field, or of the first cell of a table of rows."""
+        if path in self.evidence:
+            return self.evidence[path]
+        return next((found for key, found in self.evidence.items() if key.startswith((f"{path}[", f"{path}."))), None)
+
+
+def value_at(section: Section, path: str) -> Any:
+    """What stands at a field path below a section; None where a row or a value is missing."""
+    value: Any = section
+    for part in path.replace("[", ".[").split("."):
+        if value is None:
+            return None
+        if part.startswith("["):
+            index = int(part[1:-1])
+            value = value[index] if index < len(value) else None
+        else:
+            value = getattr(value, part)
+    return value
+
+
+def form_class(form_type: FormType) -> type[Section]:
+    """The class of a form by the name in `form_type`."""
+    return FORMS[form_type]
