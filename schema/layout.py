@@ -15,12 +15,12 @@ SlotKind = Literal["section", "label", "field", "inline", "more"]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One cell of the paper.
+    r"""One cell of the paper.
 
     kind: `section` a header over the whole width; `label` printed words; `field` the box of a field;
         `inline` the box of a group whose labels and answers stand inside it; `more` the 「……」 row's first cell
         or an empty cell beside it.
-    text: of a section or label (`\\n` breaks the line).
+    text: of a section or label (`\n` breaks the line).
     path: of a field (`foundation.teachers[].phone` in a repeated row) or of an inline group.
     """
 
