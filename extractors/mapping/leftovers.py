@@ -1,0 +1,106 @@
+"""What no box took: text that is nobody's, labels that match nothing, and labels of the template that are missing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extractors.document import Paragraph
+from extractors.mapping.fold import fold
+from extractors.mapping.grid import Grid, Place
+from extractors.mapping.readings import Reading
+from extractors.mapping.vocabulary import Vocabulary
+from schema.boxes import Box, Section, boxes
+from schema.forms import FORMS, FormType
+from schema.layout import NOTES, PLEDGE
+from schema.record import Remark, Unassigned
+
+_LABEL_LONGEST = 24  # folded characters; a longer text is an answer
+_NOT_A_LABEL = re.compile(r"\d{2,}|[@□☐☑☒■√。；;]")
+_PAGE_NUMBER = re.compile(r"[第共]?\d{1,3}页?(?:[共/]\d{1,3}页?)?")
+_NEARLY = 88.0  # of 100: the template's own words, retyped or broken over lines
+_SHORTEST = 6
+_NOISE = frozenset({"序号", "编号", "注", "备注", "请打√", "请打", "盖章", "公章", "签字", "签章", ""})
+
+
+def unassigned(
+    grid: Grid, paragraphs: Sequence[tuple[Paragraph, str]], vocabulary: Vocabulary
+) -> tuple[tuple[Unassigned, ...], tuple[Remark, ...]]:
+    """What is left of a form's text, and the remarks on those leftovers that look like labels of their own."""
+    left: list[Unassigned] = []
+    remarks: list[Remark] = []
+    for place in grid.places:
+        if place.taken or _is_template(place.text, vocabulary):
+            continue
+        left.append(Unassigned(text=place.text.strip(), page=place.where.page, cell=place.where.cell))
+        if _looks_like_label(grid, place):
+            remarks.append(_unmapped(grid, place))
+    for paragraph, text in paragraphs:
+        if not _is_template(text, vocabulary):
+            left.append(Unassigned(text=text.strip(), page=paragraph.where.page, cell=paragraph.where.cell))
+    return tuple(left), tuple(remarks)
+
+
+def altered(form: type[Section], readings: Sequence[Reading], heads: frozenset[str]) -> Iterator[Remark]:
+    """The labels of the template that the file does not have.
+
+    heads: paths of the columns (`foundation.teachers[].phone`) whose label was found.
+    """
+    found = {reading.box.path for reading in readings} | heads
+    missing = [box for box in boxes(form) if box.path not in found]
+    names = list(dict.fromkeys(_name(box, form, found) for box in missing))
+    if names:
+        yield Remark(code="document.template_altered", detail="、".join(f"“{name}”" for name in names))
+
+
+def _name(box: Box, form: type[Section], found: set[str]) -> str:
+    """A missing box by its label, or by its group's where the whole group is missing."""
+    owner = box.headers[-1] if box.headers and box.headers[-1].label else None
+    if owner is None:
+        return box.label
+    whole = all(other.path not in found for other in boxes(form) if owner in other.headers)
+    return owner.label if whole else f"{owner.label}—{box.label}"
+
+
+def _looks_like_label(grid: Grid, place: Place) -> bool:
+    """Short words before a cell that nobody took either."""
+    folded = fold(place.text)
+    if not 2 <= len(folded) <= _LABEL_LONGEST or _NOT_A_LABEL.search(place.text) or place.marks:
+        return False
+    right = grid.right_of(place)
+    below = grid.below(place)
+    return any(other is not None and not other.taken and not other.senses for other in (right, below))
+
+
+def _unmapped(grid: Grid, place: Place) -> Remark:
+    label = " ".join(place.text.split())
+    right = grid.right_of(place)
+    beside = right.text.strip() if right is not None and not right.taken else ""
+    detail = f"“{label}”" + (f"（其旁填有“{beside[:40]}”）" if beside else "")
+    where = place.where
+    return Remark(code="document.unmapped_label", detail=detail, page=where.page, bbox=where.bbox, cell=where.cell)
+
+
+def _is_template(text: str, vocabulary: Vocabulary) -> bool:
+    """Nothing, a label, or other words of the template itself."""
+    folded = fold(text)
+    if folded in _NOISE or vocabulary.is_label(text) or _PAGE_NUMBER.fullmatch(folded):
+        return True
+    words = _template_words(vocabulary.form_type)
+    if folded in words:
+        return len(folded) >= 2
+    if len(folded) < _SHORTEST or len(folded) > len(words):
+        return False
+    from rapidfuzz import fuzz  # only where the template's words were altered
+
+    return bool(fuzz.partial_ratio(folded, words, score_cutoff=_NEARLY) >= _NEARLY)
+
+
+@cache
+def _template_words(form_type: FormType) -> str:
+    """All that the template says beside its labels, folded into one string."""
+    form = FORMS[form_type]
+    lines = [form.ANNEX, form.TITLE, "承诺", PLEDGE, "注"]
+    for index, note in enumerate(NOTES[form_type], start=1):
+        lines += [f"注{index}{note}", f"{index}{note}", note]
+    lines += [box.prompt for box in boxes(form) if box.prompt]
+    return "\n".join(fold(line) for line in lines)

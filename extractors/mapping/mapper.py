@@ -1,0 +1,117 @@
+"""From a document to the readings of each form in it. Knows the forms, and nothing of file formats."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.document import Document, Mark, Paragraph, Table
+from extractors.mapping.behind import read_inline_groups, read_plain_lines
+from extractors.mapping.entries import read_entries
+from extractors.mapping.grid import Place
+from extractors.mapping.leaves import read_leaves
+from extractors.mapping.leftovers import altered, unassigned
+from extractors.mapping.readings import Reading
+from extractors.mapping.segment import Segment, forms_in
+from extractors.mapping.stitch import join_tables
+from extractors.mapping.vocabulary import vocabulary
+from schema.boxes import Box, Header, Section, boxes
+from schema.forms import FormType
+from schema.record import Remark, Unassigned
+
+
+@dataclass(frozen=True, slots=True)
+class MappedForm:
+    """One form of a document: its readings in the order of the paper, and what was left over."""
+
+    form_type: FormType
+    readings: tuple[Reading, ...]
+    unassigned: tuple[Unassigned, ...]
+    remarks: tuple[Remark, ...]
+
+
+def map_document(document: Document) -> tuple[MappedForm, ...]:
+    """Every form of a document; nothing where it holds none."""
+    segments = forms_in(document)
+    lines_are_wrapped = document.reader != "docx"
+    return tuple(_map_segment(segment, lines_are_wrapped) for segment in segments)
+
+
+def _map_segment(segment: Segment, lines_are_wrapped: bool) -> MappedForm:
+    words = vocabulary(segment.form_type)
+    form = words.form
+    grid = join_tables(segment.tables, words)
+    texts = [_Text(run) for run in _runs(segment)]
+    every = boxes(form)
+    inline = [box for box in every if box.group is not None and box.group.inline]
+    single = [box for box in every if box not in inline and box.table is None]
+    places = [*grid.places, *(text.place for text in texts)]
+
+    readings = list(read_entries(grid, words, _tables(form), lines_are_wrapped))
+    heads = frozenset(sense.target.path for place in grid.places if place.taken for sense in place.senses)
+    readings += read_leaves(grid, single, lines_are_wrapped)
+    readings += read_inline_groups(places, inline, lines_are_wrapped)
+    readings += read_leaves(grid, _missing(inline, readings), lines_are_wrapped)
+    readings += read_plain_lines(places, _missing([*single, *inline], readings), lines_are_wrapped)
+
+    left, unmapped = unassigned(grid, [line for text in texts for line in text.left()], words)
+    order = {box.path: index for index, box in enumerate(every)}
+    readings.sort(key=lambda reading: order[reading.box.path])
+    remarks = (*altered(form, readings, heads), *unmapped)
+    return MappedForm(segment.form_type, tuple(readings), left, remarks)
+
+
+def _missing(wanted: Sequence[Box], readings: Sequence[Reading]) -> list[Box]:
+    found = {reading.box.path for reading in readings}
+    return [box for box in wanted if box.path not in found]
+
+
+def _tables(form: type[Section]) -> list[tuple[Header, tuple[Box, ...]]]:
+    """The tables of rows of a form, each with its columns."""
+    tables: dict[Header, list[Box]] = {}
+    for box in boxes(form):
+        if box.table is not None:
+            tables.setdefault(box.table, []).append(box)
+    return [(header, tuple(columns)) for header, columns in tables.items()]
+
+
+def _runs(segment: Segment) -> Iterator[list[Paragraph]]:
+    """The paragraphs between tables, as the runs of text that they are."""
+    run: list[Paragraph] = []
+    for block in segment.blocks:
+        if isinstance(block, Table):
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(block)
+    if run:
+        yield run
+
+
+class _Text:
+    """A run of paragraphs as one place, so that an answer is found behind a label on another line."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self.paragraphs = paragraphs
+        self.starts: list[int] = []
+        marks: list[Mark] = []
+        struck: list[tuple[int, int]] = []
+        text = ""
+        for paragraph in paragraphs:
+            start = len(text)
+            self.starts.append(start)
+            marks += [Mark(mark.state, mark.start + start, mark.end + start) for mark in paragraph.marks]
+            struck += [(low + start, high + start) for low, high in paragraph.struck]
+            text += f"{paragraph.text}\n"
+        self.place = Place(
+            top=0, bottom=0, left=0, right=0, text=text, where=paragraphs[0].where, marks=tuple(marks), struck=tuple(struck),
+        )
+
+    def left(self) -> Iterator[tuple[Paragraph, str]]:
+        """Each paragraph of which something was not understood, with that text."""
+        if self.place.taken:
+            return
+        for paragraph, start in zip(self.paragraphs, self.starts, strict=True):
+            text = paragraph.text[: max(0, len(self.place.text) - start)]
+            if text.strip():
+                yield paragraph, text
+

@@ -1,0 +1,79 @@
+"""What mapping finds out: a reading for each box, with its evidence."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.document import Locator, Mark
+from extractors.mapping.grid import Place
+from extractors.values import Value, read_value
+from schema.boxes import Box, Kind
+from schema.record import Evidence
+
+_LATIN = re.compile(r"[A-Za-z]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One box as found: field path (rows by index), value, and the evidence of it."""
+
+    path: str
+    box: Box
+    value: Value
+    evidence: Evidence
+
+
+def read(
+    box: Box, path: str, label: str, text: str, where: Locator, *,
+    marks: tuple[Mark, ...] = (), struck: tuple[tuple[int, int], ...] = (),
+    placeholder: bool = False, confidence: float = 1.0, lines_are_wrapped: bool = False,
+) -> Reading:
+    """Read the text of one box.
+
+    text: with offsets of marks and struck into it. lines_are_wrapped: its line breaks are the page's, not the writer's.
+    """
+    if box.kind is Kind.PROSE and lines_are_wrapped:
+        value = read_value(box, unwrap(text), (), (), label)
+    else:
+        value = read_value(box, text, marks, struck, label)
+    state = "placeholder" if placeholder and value.state in ("read", "unreadable", "placeholder") else value.state
+    evidence = Evidence(
+        label=" ".join(label.split()), raw=text, state=state, page=where.page, bbox=where.bbox, cell=where.cell,
+        confidence=confidence, ticks=value.ticks,
+    )
+    return Reading(path, box, value if state != "placeholder" else Value("placeholder", None), evidence)
+
+
+def read_place(box: Box, path: str, label: str, place: Place, lines_are_wrapped: bool) -> Reading:
+    """Read a whole place, and take it."""
+    place.taken = True
+    return read(
+        box, path, label, place.text, place.where, marks=place.marks, struck=place.struck,
+        placeholder=place.placeholder, confidence=place.confidence, lines_are_wrapped=lines_are_wrapped,
+    )
+
+
+def cut_marks(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:
+    """The marks inside a part of a text, with offsets into the part."""
+    return tuple(
+        Mark(mark.state, mark.start - start, mark.end - start) for mark in marks if start <= mark.start and mark.end <= end
+    )
+
+
+def unwrap(text: str) -> str:
+    """Text as its writer typed it: lines that the page's width broke are one again.
+
+    A line that ends a sentence well before the widest line ends a paragraph.
+    """
+    lines = [line.strip() for line in text.split("\n")]
+    widest = max(map(len, lines), default=0)
+    joined = ""
+    for index, line in enumerate(lines):
+        joined += line
+        if index + 1 == len(lines) or not line:
+            continue
+        if line[-1] in "。！？；：!?" and len(line) < widest - 2:
+            joined += "\n"
+        elif _LATIN.search(line) and lines[index + 1][:1].isascii() and lines[index + 1][:1].isalpha():
+            joined += " "
+    return joined

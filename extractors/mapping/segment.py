@@ -1,0 +1,161 @@
+"""The forms in a document: where one ends and the next begins, and which form each of them is."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors.document import Block, Cell, Document, Paragraph, Table
+from extractors.mapping.fold import fold
+from extractors.mapping.vocabulary import LONGEST_LABEL, vocabulary
+from schema.boxes import Box, boxes, headers
+from schema.forms import FORMS, FormType
+
+_TITLES: tuple[tuple[re.Pattern[str], FormType], ...] = (
+    (re.compile("培训机构(推荐|申报|申请)表"), "training_institution"),
+    (re.compile("评价机构(推荐|申报|申请)表"), "evaluation_institution"),
+)
+_TITLE_LONGEST = 40  # characters; a sentence that mentions the form is no title
+_LEAST_SHARE = 0.35  # of a form's labels
+_LEAST_OWN = 3  # labels that hardly any other form has
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The blocks of one form."""
+
+    form_type: FormType
+    blocks: tuple[Block, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables in their order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The text outside of its tables."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+
+def forms_in(document: Document) -> tuple[Segment, ...]:
+    """Every form of a document; nothing where it holds none."""
+    segments = []
+    for blocks in _cut(document.blocks):
+        form_type = _form_type(blocks)
+        if form_type is not None:
+            segments.append(Segment(form_type, blocks))
+    return tuple(segments)
+
+
+def _cut(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """Cut before every further title, and before every further row that asks for the occupation."""
+    current: list[Block] = []
+    asked = False
+    for block in (part for whole in blocks for part in _parts(whole)):
+        asks = isinstance(block, Table) and _asks_occupation(block)
+        if asked and (asks or _title_type(block) is not None):
+            heading = _heading_length(current) if asks else 0
+            yield tuple(current[: len(current) - heading])
+            current = current[len(current) - heading:]
+            asked = False
+        current.append(block)
+        asked = asked or asks
+    yield tuple(current)
+
+
+def _heading_length(blocks: Sequence[Block]) -> int:
+    """How many blocks at the end belong to the next form: from its title on."""
+    for length in range(1, len(blocks) + 1):
+        block = blocks[-length]
+        if isinstance(block, Table):
+            return 0
+        if _title_type(block) is not None:
+            return length
+    return 0
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """A table that holds several forms, cut into a table for each."""
+    if isinstance(block, Paragraph):
+        yield block
+        return
+    starts = sorted({cell.row for cell in block.cells if _is_occupation_label(cell)})
+    bounds = [0, *starts[1:], block.rows]
+    if len(bounds) == 2:
+        yield block
+        return
+    for start, end in pairwise(bounds):
+        cells = tuple(replace(cell, row=cell.row - start) for cell in block.cells if start <= cell.row < end)
+        yield replace(block, cells=cells, rows=end - start)
+
+
+def _asks_occupation(table: Table) -> bool:
+    return any(_is_occupation_label(cell) for cell in table.cells)
+
+
+def _is_occupation_label(cell: Cell) -> bool:
+    return len(cell.text) <= _TITLE_LONGEST and any(
+        sense.target.path == "occupation" and sense.quality >= 0.9
+        for form_type in FORMS
+        for sense in vocabulary(form_type).exact_senses(cell.text)
+    )
+
+
+def _title_type(block: Block) -> FormType | None:
+    if isinstance(block, Table) or len(block.text) > _TITLE_LONGEST:
+        return None
+    return _titled(block.text)
+
+
+def _titled(text: str) -> FormType | None:
+    folded = fold(text)
+    return next((form_type for pattern, form_type in _TITLES if pattern.search(folded)), None)
+
+
+def _form_type(blocks: Sequence[Block]) -> FormType | None:
+    """The form whose labels stand there; None where too few of them do."""
+    texts = [cell.text for cell in _all_cells(blocks)]
+    texts += [line for block in blocks if isinstance(block, Paragraph) for line in block.text.split("\n")]
+    title = next((found for text in texts if len(text) <= _TITLE_LONGEST and (found := _titled(text))), None)
+    best: tuple[float, FormType] | None = None
+    for form_type in FORMS:
+        share, own = _labels_found(form_type, texts)
+        if share < _LEAST_SHARE or own < _LEAST_OWN:
+            continue
+        score = share + (0.2 if title == form_type else 0.0)
+        if best is None or score > best[0]:
+            best = (score, form_type)
+    return best and best[1]
+
+
+def _labels_found(form_type: FormType, texts: Sequence[str]) -> tuple[float, int]:
+    """The share of a form's labels that stand in the texts, and how many of them are its very own."""
+    words = vocabulary(form_type)
+    found = {
+        (sense.target.label if isinstance(sense.target, Box) else sense.target.path)
+        for text in texts
+        if len(text) <= LONGEST_LABEL
+        for sense in words.exact_senses(_label_part(text))
+    }
+    labels = {box.label for box in boxes(words.form)} | {header.path for header in headers(words.form) if header.labels}
+    own = {
+        box.label for box in boxes(words.form)
+        if box.section in ("occupation", "levels", "foundation", "plan") and box.table is None and box.group is None
+    } | {"国家级专业技术人员继续教育基地", "行业专业技术人员继续教育基地", "省级专业技术人员继续教育基地"}
+    return len(found & labels) / len(labels), len(found & own)
+
+
+def _label_part(text: str) -> str:
+    """What stands before a colon: labels and answers may share a cell or a line."""
+    head, colon, _ = text.partition("：")
+    return head if colon else text
+
+
+def _all_cells(blocks: Sequence[Block]) -> Iterator[Cell]:
+    pending = [block for block in blocks if isinstance(block, Table)]
+    while pending:
+        table = pending.pop(0)
+        for cell in table.cells:
+            yield cell
+            pending.extend(cell.tables)

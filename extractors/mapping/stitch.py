@@ -1,0 +1,157 @@
+"""The tables of one form joined into one grid, over page breaks and through rows that a page break cuts."""
+
+from collections.abc import Sequence
+
+from extractors.document import Mark, Table
+from extractors.mapping.grid import TOLERANCE, Grid, Place, places_of
+from extractors.mapping.vocabulary import Sense, Vocabulary
+from schema.boxes import Header
+
+_ELLIPSIS = "….。· \n\t\u3000"
+_EXACT = 0.9  # a known spelling, no near miss
+_Pair = tuple[Place, Place]  # a place of a page's last row, and the one under it on the next page
+
+
+def join_tables(tables: Sequence[Table], vocabulary: Vocabulary) -> Grid:
+    """One grid of all tables of a form, in their order.
+
+    Where a table goes on over a page, the parts of a cell that the page break cuts become one place again;
+    every part's locator is kept in `Place.parts`.
+    """
+    places: list[Place] = []
+    height = 0
+    previous: Table | None = None
+    for table in tables:
+        fresh = places_of(table, height)
+        _look_up(fresh, vocabulary)
+        if previous is not None and _goes_on(previous, table):
+            fresh = _join_rows(places, fresh, height, vocabulary, _open_cells(previous, table))
+            height = max((place.bottom for place in (*places, *fresh)), default=height)
+        else:
+            height += table.rows
+        places.extend(fresh)
+        previous = table
+    return Grid(places)
+
+
+def _look_up(places: Sequence[Place], vocabulary: Vocabulary) -> None:
+    for place in places:
+        place.senses = vocabulary.senses(place.text)
+
+
+def _goes_on(previous: Table, table: Table) -> bool:
+    """The table stands on the next page and is as wide."""
+    if previous.page is None or table.page != previous.page + 1:
+        return False
+    same_left = abs(previous.columns[0] - table.columns[0]) <= 2 * TOLERANCE
+    return same_left and abs(previous.columns[-1] - table.columns[-1]) <= 2 * TOLERANCE
+
+
+def _open_cells(previous: Table, table: Table) -> bool:
+    """No rule closes the table at the page break: what meets there is one cell."""
+    return any(cell.open_bottom for cell in previous.cells) and any(cell.open_top for cell in table.cells)
+
+
+def _join_rows(
+    places: list[Place], fresh: list[Place], height: int, vocabulary: Vocabulary, open_break: bool
+) -> list[Place]:
+    """Join the last row so far with the first row of the next page; gives the places that are new."""
+    above = [place for place in places if place.bottom == height]
+    first = [place for place in fresh if place.top == height]
+    pairs = [
+        (upper, lower)
+        for lower in first
+        for upper in above
+        if abs(upper.left - lower.left) <= TOLERANCE and abs(upper.right - lower.right) <= TOLERANCE
+    ]
+    spanning = [pair for pair in pairs if _spans(pair, vocabulary)]
+    single = [pair for pair in pairs if pair not in spanning]
+    row_is_cut = bool(pairs) and len(pairs) == len(first) and _row_is_cut(spanning, single, vocabulary, open_break)
+    merged = pairs if row_is_cut else spanning
+    for upper, lower in merged:
+        _merge(upper, lower, vocabulary)
+    gone = {id(lower) for _, lower in merged}
+    fresh = [place for place in fresh if id(place) not in gone]
+    if row_is_cut:
+        for place in fresh:
+            place.top -= 1
+            place.bottom -= 1
+        for upper, lower in merged:
+            upper.bottom = lower.bottom - 1
+    return fresh
+
+
+def _spans(pair: _Pair, vocabulary: Vocabulary) -> bool:
+    """A cell that reaches over several rows goes on: the rest of a group's label, or nothing under it."""
+    upper, lower = pair
+    if lower.blank:
+        return upper.bottom - upper.top > 1 or _names_group(upper) or lower.bottom - lower.top > 1
+    joined = vocabulary.senses(upper.text + lower.text)
+    return any(isinstance(sense.target, Header) for sense in joined) and not _is_whole(upper)
+
+
+def _names_group(place: Place) -> bool:
+    return any(isinstance(sense.target, Header) and sense.quality >= _EXACT for sense in place.senses)
+
+
+def _is_whole(place: Place) -> bool:
+    return _best(place.senses) >= _EXACT
+
+
+def _row_is_cut(spanning: list[_Pair], single: list[_Pair], vocabulary: Vocabulary, open_break: bool) -> bool:
+    """What stands on the next page is the rest of the last row, not a row of its own."""
+    if not single:
+        return False
+    if any(_label_goes_on(upper, lower, vocabulary) for upper, lower in single):
+        return True
+    if any(_is_whole(upper) and _is_whole(lower) for upper, lower in single):
+        return False  # two labels one above the other are two rows
+    if open_break:
+        return True
+    if all(lower.blank for _, lower in single):
+        # Nothing but the rest of a label that is taller than the answers beside it.
+        return any(not lower.blank for _, lower in spanning)
+    key_upper, key_lower = single[0]
+    others = single[1:]
+    if not others and not spanning:
+        return _goes_on_inside(key_upper, key_lower, vocabulary)
+    if key_lower.blank:
+        going_on = [not upper.blank for upper, lower in others if not lower.blank]
+        # Under a group's label the row's own first cell decides; alone, an answer to the label beside it goes on.
+        return bool(going_on) and all(going_on) and not key_upper.blank
+    if not others:
+        return bool(spanning) and not _is_whole(key_lower) and not spanning[0][1].blank
+    if key_lower.text.strip(_ELLIPSIS) == "":
+        return False  # the template's 「……」 row
+    return not _is_whole(key_lower) and all(not upper.blank and lower.blank for upper, lower in others)
+
+
+def _label_goes_on(upper: Place, lower: Place, vocabulary: Vocabulary) -> bool:
+    """Only the two parts together are a label: 「已有培训情况简」 and 「述」."""
+    if upper.blank or lower.blank:
+        return False
+    joined = _best(vocabulary.senses(upper.text + lower.text))
+    return joined >= _EXACT and joined > _best(upper.senses)
+
+
+def _best(senses: Sequence[Sense]) -> float:
+    return max((sense.quality for sense in senses), default=0.0)
+
+
+def _goes_on_inside(upper: Place, lower: Place, vocabulary: Vocabulary) -> bool:
+    """A cell as wide as the table goes on: the next one would begin with words of its own."""
+    return not _is_whole(upper) and not upper.blank and not vocabulary.begins_box(lower.text)
+
+
+def _merge(upper: Place, lower: Place, vocabulary: Vocabulary) -> None:
+    """The lower part becomes part of the upper one."""
+    if not lower.blank:
+        offset = len(upper.text) + 1
+        upper.text = f"{upper.text}\n{lower.text}"
+        upper.marks += tuple(Mark(mark.state, mark.start + offset, mark.end + offset) for mark in lower.marks)
+        upper.struck += tuple((start + offset, end + offset) for start, end in lower.struck)
+        upper.senses = vocabulary.senses(upper.text)
+    upper.tables += lower.tables
+    upper.confidence = min(upper.confidence, lower.confidence)
+    upper.parts = (*(upper.parts or (upper.where,)), lower.where)
+    upper.bottom = lower.bottom

@@ -1,0 +1,163 @@
+"""The labels of one form, and which of its boxes a printed label may mean."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractors.mapping.fold import fold, fold_bare
+from schema.boxes import Box, Header, Section, boxes, headers
+from schema.forms import FORMS, FormType
+from schema.layout import LAYOUTS
+
+if TYPE_CHECKING:
+    import jieba
+
+LONGEST_LABEL = 60  # characters; what is longer is prose
+_ALIAS = 0.97
+_COMBINED = 0.96
+_BARE = 0.95
+_FUZZY_CUTOFF = 84.0  # of 100; below it a label is reported, not guessed
+_FUZZY_FACTOR = 0.9 / 100
+_FUZZY_SHORTEST = 4  # shorter labels differ by too little to be guessed
+_NOT_WORDS = re.compile(r"[\d□☐☑☒■√@]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a printed label may mean.
+
+    quality: 1.0 for the template's own words, less for another spelling, least for a near miss.
+    grouped: the label names its group too (「法定代表人姓名」).
+    """
+
+    target: Box | Header
+    quality: float
+    grouped: bool = False
+
+
+class Vocabulary:
+    """All labels of one form."""
+
+    def __init__(self, form_type: FormType) -> None:
+        self.form_type = form_type
+        self.form: type[Section] = FORMS[form_type]
+        self.sections = frozenset(
+            fold(slot.text) for row in LAYOUTS[form_type] for slot in row.slots if slot.kind == "section"
+        )
+        self._exact: dict[str, dict[str, Sense]] = defaultdict(dict)
+        for label, sense in self._spellings():
+            known = self._exact[label].get(sense.target.path)
+            if known is None or known.quality < sense.quality:
+                self._exact[label][sense.target.path] = sense
+        self._openings = (*self.sections, *(label for label in self._exact if len(label) > 1))
+        self._fuzzy = tuple(label for label in self._exact if len(label) >= _FUZZY_SHORTEST)
+        self._letters = frozenset("".join(self._fuzzy))
+        self._cache: dict[str, tuple[Sense, ...]] = {}
+
+    def senses(self, text: str) -> tuple[Sense, ...]:
+        """What a cell's text may mean as a label, the best first; nothing where it is no label."""
+        if not text or len(text) > LONGEST_LABEL:
+            return ()
+        found = self._cache.get(text)
+        if found is None:
+            if len(self._cache) > 20_000:  # a long run must not collect every applicant's words
+                self._cache.clear()
+            found = self._cache[text] = self._look_up(text)
+        return found
+
+    def is_label(self, text: str) -> bool:
+        """The text is one of the form's labels, or the header of a section."""
+        return bool(self.senses(text)) or fold(text) in self.sections
+
+    def exact_senses(self, text: str) -> tuple[Sense, ...]:
+        """What a cell's text means as one of the known spellings, near misses left out."""
+        folded = fold(text)
+        exact = self._exact.get(folded)
+        if exact:
+            return tuple(sorted(exact.values(), key=_worst_last))
+        bare = fold_bare(text)
+        exact = self._exact.get(bare) if bare and bare != folded else None
+        return tuple(sorted(_scaled(exact, _BARE), key=_worst_last)) if exact else ()
+
+    def begins_box(self, text: str) -> bool:
+        """The text begins with a label or a section's header: it is the beginning of a box of its own."""
+        return fold(text[:LONGEST_LABEL]).startswith(self._openings)
+
+    def _look_up(self, text: str) -> tuple[Sense, ...]:
+        return self.exact_senses(text) or self._near(fold(text))
+
+    def _near(self, folded: str) -> tuple[Sense, ...]:
+        """Near misses: retyped, reordered or slightly altered labels."""
+        if len(folded) < _FUZZY_SHORTEST or _NOT_WORDS.search(folded.replace("近5年", "").replace("近3年", "")):
+            return ()
+        if sum(letter in self._letters for letter in folded) < 0.7 * len(folded):
+            return ()
+        from rapidfuzz import fuzz, process  # only forms whose labels were retyped need it
+
+        best = process.extractOne(folded, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF)
+        if best is None:
+            tokens = _tokens(folded)
+            spelled = self._tokenised()
+            near = process.extractOne(tokens, spelled, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF + 6)
+            best = near and (self._fuzzy[near[2]], near[1], near[2])
+        if best is None:
+            return ()
+        label, score, _ = best
+        return tuple(_scaled(self._exact[label], score * _FUZZY_FACTOR))
+
+    def _tokenised(self) -> tuple[str, ...]:
+        return _tokenised_labels(self._fuzzy)
+
+    def _spellings(self) -> Iterator[tuple[str, Sense]]:
+        for header in headers(self.form):
+            for index, label in enumerate(header.labels):
+                yield fold(label), Sense(header, _ALIAS if index else 1.0)
+        for box in boxes(self.form):
+            for index, label in enumerate(box.labels):
+                yield fold(label), Sense(box, _ALIAS if index else 1.0)
+                bare = fold_bare(label)
+                if bare and not index:
+                    yield bare, Sense(box, _ALIAS)
+            if box.group is not None and not box.group.is_rows and not box.group.inline:
+                for group_label in box.group.labels:
+                    for label in box.labels:
+                        yield fold(group_label) + fold(label), Sense(box, _COMBINED, grouped=True)
+
+
+def _worst_last(sense: Sense) -> float:
+    return -sense.quality
+
+
+def _scaled(senses: dict[str, Sense], factor: float) -> Iterator[Sense]:
+    return (Sense(sense.target, sense.quality * factor, sense.grouped) for sense in senses.values())
+
+
+@cache
+def vocabulary(form_type: FormType) -> Vocabulary:
+    """The labels of a form; made once."""
+    return Vocabulary(form_type)
+
+
+@cache
+def _cutter() -> "jieba.Tokenizer":
+    """Jieba over a dictionary of the forms' own terms: its default dictionary costs a second at start."""
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.ERROR)
+    return jieba.Tokenizer(dictionary=str(Path(__file__).with_name("terms.txt")))
+
+
+@cache
+def _tokenised_labels(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_tokens(label) for label in labels)
+
+
+def _tokens(folded: str) -> str:
+    """The words of a label in a fixed order, so that reordered labels compare equal."""
+    return " ".join(sorted(_cutter().cut(folded, HMM=False)))

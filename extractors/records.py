@@ -1,0 +1,78 @@
+"""From the readings of a form to its record."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from schema.occupations import match_occupation
+
+from extractors.mapping.mapper import MappedForm
+from extractors.mapping.readings import Reading
+from schema.forms import FORMS, FormType
+from schema.notice import Notice
+from schema.record import Record, Remark, Source
+
+_KIND: dict[FormType, str] = {"training_institution": "培训", "evaluation_institution": "评价"}
+_NOT_IN_NAMES = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
+_LONGEST_PART = 32  # characters of an id's part: three parts stay below 255 bytes in UTF-8
+_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
+
+
+def build_record(mapped: MappedForm, source: Source, remarks: Sequence[Remark], notice: Notice) -> Record:
+    """The record of one form.
+
+    remarks: what is to be said of the whole file. The record's id is stable for the same applicant, form and
+    occupation; two files of one applicant may have the same.
+    """
+    values: dict[str, Any] = {}
+    for reading in mapped.readings:
+        _put(values, reading)
+    if values.get("occupation"):
+        matched = match_occupation(values["occupation"], notice)
+        if len(matched.names) == 1:
+            values["occupation"] = matched.names[0]
+    form = FORMS[mapped.form_type].model_validate(values)
+    return Record(
+        id=_record_id(mapped.form_type, values, source, notice),
+        form_type=mapped.form_type,
+        notice=notice.name,
+        source=source,
+        form=form,
+        evidence={reading.path: reading.evidence for reading in mapped.readings},
+        unassigned=mapped.unassigned,
+        remarks=(*remarks, *mapped.remarks),
+    )
+
+
+def _put(values: dict[str, Any], reading: Reading) -> None:
+    """Put a value at its path; rows come in order, so a new index is always the next one."""
+    *parents, name = reading.path.split(".")
+    target = values
+    for part in parents:
+        key, bracket, index = part.partition("[")
+        if not bracket:
+            target = target.setdefault(key, {})
+            continue
+        entries = target.setdefault(key, [])
+        if int(index[:-1]) == len(entries):
+            entries.append({})
+        target = entries[int(index[:-1])]
+    if reading.value.state == "read":
+        target[name] = reading.value.value
+
+
+def _record_id(form_type: FormType, values: dict[str, Any], source: Source, notice: Notice) -> str:
+    """Form, applicant and occupation, safe as a file name: 「培训-91500108MA78RR7Y02-集成电路」."""
+    organisation = values.get("organisation", {})
+    credit_code = organisation.get("credit_code") or ""
+    applicant = credit_code if _CREDIT_CODE.fullmatch(credit_code) else _safe(organisation.get("name") or "")
+    occupation = values.get("occupation") or ""
+    short = next((one.short for one in notice.occupations if one.name == occupation), _safe(occupation))
+    return "-".join((_KIND[form_type], applicant or f"未识别单位{source.sha256[:8]}", short or "未填职业"))
+
+
+def _safe(text: str) -> str:
+    """A text as a part of a file name on any system."""
+    return _NOT_IN_NAMES.sub("", unicodedata.normalize("NFKC", text))[:_LONGEST_PART]
+
