@@ -41,8 +41,10 @@ def read_entries(
     for best in sorted(candidates, key=lambda found: -found.score):
         if best.header.path in done or any(place.taken for _, place, _ in best.columns):
             continue
-        done.add(best.header.path)
-        yield from _read_table(best, vocabulary, lines_are_wrapped)
+        readings = list(_read_table(best, vocabulary, lines_are_wrapped))
+        if readings:  # a list pasted with its own header row stands below an empty one
+            done.add(best.header.path)
+        yield from readings
 
 
 def _nested(grid: Grid, vocabulary: Vocabulary) -> Iterator[Grid]:

@@ -16,7 +16,7 @@ from schema.record import Remark, Unassigned
 
 _LABEL_LONGEST = 24  # folded characters; a longer text is an answer
 _NOT_A_LABEL = re.compile(r"\d{2,}|[@□☐☑☒■√。；;]")
-_PAGE_NUMBER = re.compile(r"[第共]?\d{1,3}页?(?:[共/]\d{1,3}页?)?")
+_FURNITURE = re.compile(r"[第共]?\d{1,3}页?(?:[共/]\d{1,3}页?)?|附件\d?")  # page numbers, 「附件2」
 _NEARLY = 88.0  # of 100: the template's own words, retyped or broken over lines
 _SHORTEST = 6
 _NOISE = frozenset({"序号", "编号", "注", "备注", "请打√", "请打", "盖章", "公章", "签字", "签章", ""})
@@ -83,7 +83,7 @@ def _unmapped(grid: Grid, place: Place) -> Remark:
 def _is_template(text: str, vocabulary: Vocabulary) -> bool:
     """Nothing, a label, or other words of the template itself."""
     folded = fold(text)
-    if folded in _NOISE or vocabulary.is_label(text) or _PAGE_NUMBER.fullmatch(folded):
+    if folded in _NOISE or vocabulary.is_label(text) or _FURNITURE.fullmatch(folded):
         return True
     words = _template_words(vocabulary.form_type)
     if folded in words:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
+
+from extractors.marks import find_marks
 
 from extractors.document import Block, Cell, Document, Locator, Paragraph, Table
-from extractors.marks import find_marks
 from schema.boxes import Box, Kind, Section, boxes
 from schema.forms import FORMS, FormType
 from schema.layout import COLUMNS, LAYOUTS, NOTES, PLEDGE, Row, Slot
@@ -80,7 +82,7 @@ def pages(table: Table, cuts: Sequence[int]) -> tuple[Table, ...]:
     """The table as a PDF shows it, cut before the given rows: spanning cells go on as empty cells."""
     bounds = [0, *cuts, table.rows]
     parts = []
-    for page, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False), start=1):
+    for page, (start, end) in enumerate(pairwise(bounds), start=1):
         cells = []
         for cell in table.cells:
             top, bottom = max(cell.row, start), min(cell.row + cell.rowspan, end)

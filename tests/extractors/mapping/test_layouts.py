@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from extractors.document import Block, Table
 from extractors.mapping.mapper import MappedForm, map_document
-from extractors.mapping.vocabulary import vocabulary
 from schema.boxes import boxes, headers
 from schema.forms import FORMS, FormType
 from schema.layout import LAYOUTS, Row
