@@ -108,7 +108,8 @@ def _said(extra: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in extra.items() if value is not None and value != []}
 
 
-@dataclass(frozen=True, slots=True)
+# There is one Header and one Box for each place of a form, so they are compared by identity, which is quick.
+@dataclass(frozen=True, slots=True, eq=False)
 class Header:
     """A label that governs boxes without holding a value: of a group or of a table of rows."""
 
@@ -126,12 +127,14 @@ class Header:
         return (self.label, *self.aliases) if self.printed and self.label else ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Box:
     """A leaf of a form as the mapper, the validators and the reports see it.
 
     path: of the value, with `[]` for the rows of a table: `foundation.teachers[].phone`.
     headers: the groups and the table that it stands in, outermost first.
+    table: the table of rows that it is a column of.
+    group: the innermost labelled group or table that it stands in.
     """
 
     path: str
@@ -144,6 +147,8 @@ class Box:
     unit: str | None
     within: str | None
     headers: tuple[Header, ...]
+    table: Header | None
+    group: Header | None
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -159,16 +164,6 @@ class Box:
     def section(self) -> str:
         """The first part of the path: `organisation`."""
         return self.path.partition(".")[0]
-
-    @property
-    def table(self) -> Header | None:
-        """The table of rows that it is a column of."""
-        return next((header for header in self.headers if header.is_rows), None)
-
-    @property
-    def group(self) -> Header | None:
-        """The innermost labelled group or table that it stands in."""
-        return next((header for header in reversed(self.headers) if header.labels), None)
 
     @property
     def title(self) -> str:
@@ -230,6 +225,8 @@ def _box_of(path: str, info: FieldInfo, above: tuple[Header, ...]) -> Box:
         path=path, label=info.title or "", aliases=tuple(extra.get("x-aliases", ())), kind=kind,
         required=bool(extra.get("x-required", False)), limit=extra.get("x-limit"), prompt=extra.get("x-prompt"),
         unit=extra.get("x-unit"), within=extra.get("x-within"), headers=above,
+        table=next((header for header in above if header.is_rows), None),
+        group=next((header for header in reversed(above) if header.labels), None),
     )
 
 

@@ -29,12 +29,16 @@ def read_entries(
     grid: Grid, vocabulary: Vocabulary, tables: Sequence[tuple[Header, tuple[Box, ...]]], lines_are_wrapped: bool
 ) -> Iterator[Reading]:
     """Every entry of every table of rows of a form, tables pasted into a cell included."""
-    grids = [grid, *_nested(grid, vocabulary)]
+    label_rows = [
+        (one, row)
+        for one in (grid, *_nested(grid, vocabulary))
+        for row, places in enumerate(one.rows)
+        if sum(bool(place.senses) for place in places) >= 2
+    ]
     candidates = [
         found
         for header, columns in tables
-        for one in grids
-        for row in range(len(one.rows))
+        for one, row in label_rows
         if (found := _header_row(one, row, header, columns)) is not None
     ]
     done: set[str] = set()

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from extractors.document import Locator, Mark, Table
 from extractors.mapping.vocabulary import Sense
 
+_MOST = 0.5  # of the width: at most one place of a row shares more
 TOLERANCE = 2.5  # points by which column edges that mean the same may differ
 
 
@@ -51,7 +53,7 @@ class Grid:
             for row in range(place.top, place.bottom):
                 self.rows[row].append(place)
         for row_places in self.rows:
-            row_places.sort(key=_left)
+            row_places.sort(key=attrgetter("left"))
 
     def right_of(self, place: Place) -> Place | None:
         """The place that begins where this one ends, in its first row."""
@@ -73,8 +75,12 @@ class Grid:
         """The place that covers most of its width in a row."""
         if row >= len(self.rows):
             return None
-        best = max(self.rows[row], key=lambda other: shared(place, other), default=None)
-        return best if best is not None and shared(place, best) >= 0.5 else None
+        for other in self.rows[row]:
+            if other.left >= place.right:
+                return None
+            if other.right > place.left and shared(place, other) >= _MOST:
+                return other
+        return None
 
 
 def shared(one: Place, other: Place) -> float:
@@ -97,7 +103,3 @@ def places_of(table: Table, first_row: int) -> list[Place]:
         )
         for cell in table.cells
     ]
-
-
-def _left(place: Place) -> float:
-    return place.left

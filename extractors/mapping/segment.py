@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from extractors.document import Block, Cell, Document, Paragraph, Table
@@ -138,12 +139,20 @@ def _labels_found(form_type: FormType, texts: Sequence[str]) -> tuple[float, int
         if len(text) <= LONGEST_LABEL
         for sense in words.exact_senses(_label_part(text))
     }
-    labels = {box.label for box in boxes(words.form)} | {header.path for header in headers(words.form) if header.labels}
-    own = {
-        box.label for box in boxes(words.form)
-        if box.section in ("occupation", "levels", "foundation", "plan") and box.table is None and box.group is None
-    } | {"国家级专业技术人员继续教育基地", "行业专业技术人员继续教育基地", "省级专业技术人员继续教育基地"}
+    labels, own = _label_names(form_type)
     return len(found & labels) / len(labels), len(found & own)
+
+
+@cache
+def _label_names(form_type: FormType) -> tuple[frozenset[str], frozenset[str]]:
+    """All labels of a form, a label that several boxes share counted once; and those that no other form has."""
+    form = FORMS[form_type]
+    labels = {box.label for box in boxes(form)} | {header.path for header in headers(form) if header.labels}
+    own = {
+        box.label for box in boxes(form)
+        if box.group is None and (box.section not in ("organisation", "commitment") or box.label.endswith("教育基地"))
+    }
+    return frozenset(labels), frozenset(own)
 
 
 def _label_part(text: str) -> str:

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,11 +49,15 @@ class Vocabulary:
         self.sections = frozenset(
             fold(slot.text) for row in LAYOUTS[form_type] for slot in row.slots if slot.kind == "section"
         )
-        self._exact: dict[str, dict[str, Sense]] = defaultdict(dict)
+        exact: dict[str, dict[str, Sense]] = defaultdict(dict)
         for label, sense in self._spellings():
-            known = self._exact[label].get(sense.target.path)
+            known = exact[label].get(sense.target.path)
             if known is None or known.quality < sense.quality:
-                self._exact[label][sense.target.path] = sense
+                exact[label][sense.target.path] = sense
+        self._exact = {
+            label: tuple(sorted(senses.values(), key=attrgetter("quality"), reverse=True))
+            for label, senses in exact.items()
+        }
         self._openings = (*self.sections, *(label for label in self._exact if len(label) > 1))
         self._fuzzy = tuple(label for label in self._exact if len(label) >= _FUZZY_SHORTEST)
         self._letters = frozenset("".join(self._fuzzy))
@@ -75,13 +80,10 @@ class Vocabulary:
 
     def exact_senses(self, text: str) -> tuple[Sense, ...]:
         """What a cell's text means as one of the known spellings, near misses left out."""
-        folded = fold(text)
-        exact = self._exact.get(folded)
-        if exact:
-            return tuple(sorted(exact.values(), key=_worst_last))
-        bare = fold_bare(text)
-        exact = self._exact.get(bare) if bare and bare != folded else None
-        return tuple(sorted(_scaled(exact, _BARE), key=_worst_last)) if exact else ()
+        exact = self._exact.get(fold(text))
+        if exact is None and (bare := fold_bare(text)):
+            return _scaled(self._exact.get(bare, ()), _BARE)
+        return exact or ()
 
     def begins_box(self, text: str) -> bool:
         """The text begins with a label or a section's header: it is the beginning of a box of its own."""
@@ -107,7 +109,7 @@ class Vocabulary:
         if best is None:
             return ()
         label, score, _ = best
-        return tuple(_scaled(self._exact[label], score * _FUZZY_FACTOR))
+        return _scaled(self._exact[label], score * _FUZZY_FACTOR)
 
     def _tokenised(self) -> tuple[str, ...]:
         return _tokenised_labels(self._fuzzy)
@@ -128,12 +130,8 @@ class Vocabulary:
                         yield fold(group_label) + fold(label), Sense(box, _COMBINED, grouped=True)
 
 
-def _worst_last(sense: Sense) -> float:
-    return -sense.quality
-
-
-def _scaled(senses: dict[str, Sense], factor: float) -> Iterator[Sense]:
-    return (Sense(sense.target, sense.quality * factor, sense.grouped) for sense in senses.values())
+def _scaled(senses: Sequence[Sense], factor: float) -> tuple[Sense, ...]:
+    return tuple(Sense(sense.target, sense.quality * factor, sense.grouped) for sense in senses)
 
 
 @cache
