@@ -1,0 +1,25 @@
+"""What is to be said of a file on which a worker failed."""
+
+from extractors.errors import DocumentError
+from ingest.limits import MAX_SECONDS
+from ingest.pool import Failure
+from ingest.process import too_much_memory
+
+
+def failure_of(failure: Failure) -> DocumentError:
+    """The problem that a worker's failure makes of a file."""
+    if failure.kind == "memory":
+        return too_much_memory()
+    if failure.kind == "timeout":
+        return DocumentError(
+            "document.too_large", f"处理时间超过上限 {MAX_SECONDS} 秒。", "请删去无关的页和大图片，另存后重新提交。",
+        )
+    if failure.kind == "crash":
+        return DocumentError(
+            "document.unreadable", f"读取时程序异常终止（{failure.detail or '原因不明'}），文件可能已损坏。",
+            "请在 Word 或 WPS 中打开后另存为 .docx，或导出为 PDF 后重新提交。",
+        )
+    return DocumentError(
+        "document.unreadable", f"读取时程序出错（{failure.detail.partition(' ')[0]}）。",
+        "请在 Word 或 WPS 中打开后另存为 .docx 再试，并把此文件告知本程序的维护者。",
+    )

@@ -1,0 +1,96 @@
+"""A batch: every file through a worker, every form written as it comes, only a row of each kept in memory."""
+
+import logging
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from ingest.failures import failure_of
+from ingest.limits import MAX_SECONDS
+from ingest.naming import Names
+from ingest.output import OutputFolder
+from ingest.pool import Failure, each
+from ingest.process import failed
+from ingest.progress import Tell
+from ingest.sources import SourceFile
+from ingest.work import RenderedForm, Work, render, work
+from schema.batch import Batch, FileEntry, FormRow
+from schema.evaluation import EvaluationForm
+from schema.finding import Report
+from schema.notice import Notice
+from schema.record import Record
+
+_log = logging.getLogger("hebiao")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run came to. interrupted: it was stopped, and the batch holds what was finished."""
+
+    batch: Batch
+    interrupted: bool
+
+
+def run_batch(sources: Sequence[SourceFile], folder: OutputFolder, notice: Notice, jobs: int, tell: Tell) -> Run:
+    """Process files into an output folder.
+
+    sources: in the order in which ids are given and the batch is listed. jobs: how many worker processes.
+    tell: is told of every file that is done.
+    Raises OutputError where the folder cannot be written.
+    """
+    files: list[FileEntry] = []
+    forms: list[FormRow] = []
+    names = Names()
+    interrupted = False
+    results = _process_all(sources, notice, jobs)
+    try:
+        for done in results:
+            named = [_named(form, names, notice) for form in done.forms]
+            for form in named:
+                folder.write_form(form)
+            rows = [form_row(form.checked.record, form.checked.report) for form in named]
+            entry = done.entry.model_copy(update={"records": tuple(row.id for row in rows)})
+            forms += rows
+            files.append(entry)
+            tell(entry, rows)
+    except KeyboardInterrupt:
+        interrupted = True
+    finally:
+        results.close()
+    batch = Batch(notice=notice.name, notice_title=notice.title, forms=tuple(forms), files=tuple(files))
+    folder.close(batch, complete=not interrupted)
+    return Run(batch, interrupted)
+
+
+def form_row(record: Record, report: Report) -> FormRow:
+    """What the overview shows of a form."""
+    form = record.form
+    scale = form.foundation.issued_total if isinstance(form, EvaluationForm) else form.foundation.trained_total
+    return FormRow(
+        id=record.id,
+        form_type=record.form_type,
+        path=record.source.path,
+        organisation=form.organisation.name,
+        credit_code=form.organisation.credit_code,
+        occupation=form.occupation,
+        levels=form.levels,
+        address=form.organisation.address,
+        contact=form.organisation.contact.name,
+        contact_phone=form.organisation.contact.phone,
+        scale=scale,
+        report=report,
+    )
+
+
+def _process_all(sources: Sequence[SourceFile], notice: Notice, jobs: int) -> Generator[Work, None, None]:
+    for source, result in each(partial(work, notice=notice), sources, jobs, MAX_SECONDS):
+        if isinstance(result, Failure):
+            _log.warning("file=%r failure=%s detail=%s", source.path, result.kind, result.detail)
+            yield Work(failed(source, failure_of(result)).entry)
+        else:
+            yield result
+
+
+def _named(form: RenderedForm, names: Names, notice: Notice) -> RenderedForm:
+    checked = names.give(form.checked)
+    return form if checked is form.checked else render(checked, notice)

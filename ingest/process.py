@@ -1,0 +1,136 @@
+"""The unit of work: what becomes of one file. A pure function from its bytes, the same in one process and in a pool."""
+
+import hashlib
+import stat
+from dataclasses import dataclass
+
+from extractors.errors import DocumentError
+from extractors.read import read_forms
+from ingest import sniff, triage
+from ingest.limits import MAX_BYTES, MAX_MEMORY
+from ingest.sources import SourceFile
+from schema.batch import FileEntry, Problem
+from schema.finding import Report
+from schema.notice import Notice
+from schema.record import Record
+from validators import verify
+
+NOT_A_FORM = "document.not_a_form"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedForm:
+    """A form that was read, and what does not add up in it."""
+
+    record: Record
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file: its line of the manifest, and its forms in the order in which they stand in it.
+
+    `entry.records` holds the ids as the records say them; whoever writes them makes them unique in the batch.
+    """
+
+    entry: FileEntry
+    forms: tuple[CheckedForm, ...] = ()
+
+
+def process(data: bytes, path: str, origin: tuple[str, ...], notice: Notice) -> Outcome:
+    """Read and verify the forms of a file.
+
+    data: its bytes. path: relative to its INPUT, with `/`. origin: the chain of containers down to the file.
+    Raises nothing for a file that cannot be read: that is an outcome.
+    """
+    entry = FileEntry(
+        path=path, origin=origin, size=len(data), sha256=hashlib.sha256(data).hexdigest(),
+        media_type=sniff.media_type(data), outcome="form",
+    )
+    note = triage.litter(path)
+    if note:
+        return _without_form(entry, triage.Settled("ignored", note))
+    settled = triage.settle(entry.media_type, path)
+    if settled:
+        return _without_form(entry, settled)
+    try:
+        records = read_forms(data, path, origin, notice)
+        forms = tuple(CheckedForm(record, verify(record, notice)) for record in records)
+    except DocumentError as error:
+        return _without_form(entry, _refused(error))
+    except MemoryError:
+        return _without_form(entry, _refused(too_much_memory()))
+    except RecursionError:
+        return _without_form(entry, _refused(DocumentError(
+            "document.unreadable", "文件内部层层嵌套过深，无法读取。", "请把内容复制到新文档，另存后重新提交。",
+        )))
+    return Outcome(entry.model_copy(update={"records": tuple(form.record.id for form in forms)}), forms)
+
+
+def process_file(source: SourceFile, notice: Notice) -> Outcome:
+    """Read and verify the forms of a file on disk, which is not opened where it is no file or larger than the limit."""
+    try:
+        data = _load(source)
+    except DocumentError as error:
+        return failed(source, error)
+    return process(data, source.path, (source.path.rpartition("/")[2],), notice)
+
+
+def failed(source: SourceFile, error: DocumentError) -> Outcome:
+    """The outcome of a file on disk that could not be processed; its digest is taken piece by piece."""
+    size, digest = 0, ""
+    try:
+        if source.file.is_file():
+            size = source.file.stat().st_size
+            with source.file.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        pass  # the problem itself says that the file cannot be opened
+    entry = FileEntry(
+        path=source.path, origin=(source.path.rpartition("/")[2],), size=size, sha256=digest,
+        media_type=sniff.UNKNOWN, outcome="form",
+    )
+    return _without_form(entry, _refused(error))
+
+
+def too_much_memory() -> DocumentError:
+    """Reading the file takes more memory than one file may take."""
+    return DocumentError(
+        "document.too_large", f"读取这个文件所需的内存超过上限 {MAX_MEMORY // 1024**3} GB。",
+        "请删去大图片和无关内容，另存后重新提交。",
+    )
+
+
+def _load(source: SourceFile) -> bytes:
+    try:
+        found = source.file.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise DocumentError("document.unreadable", "不是普通文件，或是没有权限进入的文件夹，没有读取。", "请放入文件本身。")
+        if found.st_size > MAX_BYTES:
+            raise DocumentError(
+                "document.too_large",
+                f"文件大小为 {found.st_size / 1024**2:.1f} MB，超过上限 {MAX_BYTES // 1024**2} MB。",
+                "请删去大图片和附件，只保留推荐表，另存后重新提交。",
+            )
+        return source.file.read_bytes()
+    except FileNotFoundError as error:
+        raise DocumentError("document.unreadable", "文件不存在，或者是指向别处的失效链接。", "请放入文件本身。") from error
+    except PermissionError as error:
+        raise DocumentError("document.unreadable", "没有读取这个文件的权限。", "请修改文件权限后再处理。") from error
+    except OSError as error:
+        raise DocumentError(
+            "document.unreadable", f"无法读取文件（系统错误 {error.errno}）。", "请检查磁盘或网络后再处理。",
+        ) from error
+
+
+def _refused(error: DocumentError) -> triage.Settled:
+    if error.code == NOT_A_FORM:
+        return triage.Settled("material", error.reason)
+    return triage.Settled("problem", error.reason, error.code, error.advice)
+
+
+def _without_form(entry: FileEntry, settled: triage.Settled) -> Outcome:
+    if settled.outcome != "problem":
+        return Outcome(entry.model_copy(update={"outcome": settled.outcome, "note": settled.reason}))
+    problem = Problem(file=entry.path, code=settled.code, reason=settled.reason, advice=settled.advice)
+    return Outcome(entry.model_copy(update={"outcome": "problem", "problem": problem}))

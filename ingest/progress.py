@@ -1,0 +1,66 @@
+"""How a run shows on stderr that it goes on: a bar on a terminal, otherwise a line a file."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from schema.batch import OUTCOME_NAMES, FileEntry, FormRow
+from schema.finding import SEVERITIES, SEVERITY_NAMES
+from schema.forms import FORM_NAMES
+
+Tell = Callable[[FileEntry, Sequence[FormRow]], None]
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Tell]:
+    """Give a function that is told of every file that is done. total: how many files there are."""
+    if sys.stderr.isatty():
+        with _bar(total) as tell:
+            yield tell
+    else:
+        yield _lines(total)
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Tell]:
+    from rich.console import Console  # here, as it costs 60 ms and only a terminal needs it
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("核表"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+
+        def tell(entry: FileEntry, _: Sequence[FormRow]) -> None:
+            bar.update(task, advance=1, description=_safe(entry.path).replace("[", r"\["))
+
+        yield tell
+
+
+def _lines(total: int) -> Tell:
+    done = 0
+    width = len(str(total))
+
+    def tell(entry: FileEntry, forms: Sequence[FormRow]) -> None:
+        nonlocal done
+        done += 1
+        print(f"[{done:>{width}}/{total}] {_safe(entry.path)}：{_what(entry, forms)}", file=sys.stderr)
+
+    return tell
+
+
+def _what(entry: FileEntry, forms: Sequence[FormRow]) -> str:
+    if forms:
+        return "；".join(f"{FORM_NAMES[form.form_type]}，{_verdict(form)}" for form in forms)
+    said = entry.problem.reason if entry.problem else entry.note
+    return f"{OUTCOME_NAMES[entry.outcome]}，{said}" if said else OUTCOME_NAMES[entry.outcome]
+
+
+def _verdict(form: FormRow) -> str:
+    counts = ((SEVERITY_NAMES[name], getattr(form.report.counts, name)) for name in SEVERITIES)
+    told = "、".join(f"{name} {number}" for name, number in counts if number)
+    return f"{form.report.verdict}（{told}）" if told else form.report.verdict
+
+
+def _safe(name: str) -> str:
+    # A file name may hold what a terminal takes for a command.
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)

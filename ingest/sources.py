@@ -1,0 +1,59 @@
+"""The files of the INPUTs of a command, in a fixed order."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that came in.
+
+    path: relative to its INPUT, with `/`; a file that is an INPUT itself goes by its name.
+    file: where it is.
+    """
+
+    path: str
+    file: Path
+
+
+def find_files(inputs: Sequence[Path], leave_out: Path | None = None) -> tuple[SourceFile, ...]:
+    """Every file of the INPUTs, folders walked to the bottom, sorted by path.
+
+    inputs: files and folders that exist. A file that several of them lead to counts once.
+    leave_out: a folder that is not walked (the output may lie inside an INPUT).
+    What cannot be walked (a folder without permission, a link to a folder) is in the result as well: reading it
+    fails later and says why, so that nothing is passed over in silence.
+    """
+    skipped = leave_out.resolve() if leave_out else None
+    found: dict[Path, SourceFile] = {}
+    for given in inputs:
+        for file in _walk(given, skipped) if given.is_dir() else [given]:
+            relative = file.relative_to(given) if given.is_dir() else Path(file.name)
+            found.setdefault(_identity(file), SourceFile(printable(relative.as_posix()), file))
+    return tuple(sorted(found.values(), key=lambda source: (source.path, os.fsencode(source.file))))
+
+
+def printable(name: str) -> str:
+    """A file name as text: names that are not UTF-8 (unpacked from a Chinese Windows archive) are taken as GB 18030."""
+    raw = os.fsencode(name)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", errors="replace")
+
+
+def _walk(folder: Path, skipped: Path | None) -> Iterator[Path]:
+    unreadable: list[Path] = []
+    for where, folders, files in os.walk(folder, onerror=lambda error: unreadable.append(Path(error.filename))):
+        here = Path(where)
+        links = [name for name in folders if (here / name).is_symlink()]
+        folders[:] = [name for name in folders if name not in links and (here / name).resolve() != skipped]
+        yield from (here / name for name in (*files, *links))
+    yield from unreadable
+
+
+def _identity(file: Path) -> Path:
+    # A link is a file of its own name: what it leads to may be listed as well, or be missing.
+    return file.parent.resolve() / file.name

@@ -1,0 +1,120 @@
+"""What becomes of a file that no reader takes: material, ignored, or a problem that somebody has to look at."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ingest import sniff
+from schema.batch import Outcome
+
+READABLE = frozenset({sniff.DOCX, sniff.DOCM, sniff.PDF})
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What becomes of the file.
+
+    reason: one sentence in Chinese without the file's name. code, advice: of a problem, else empty.
+    """
+
+    outcome: Outcome
+    reason: str
+    code: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    name: str
+    outcome: Outcome
+    advice: str = ""
+    code: str = "document.unreadable"
+
+
+_RESEND = "请发送 Word（.docx）或 PDF 文件。"
+_SAVE_AS = "请在 Word 或 WPS 中另存为 .docx，或导出为 PDF 后重新提交。"
+_UNPACK = "请解压后把其中的文件放进文件夹再处理。"
+_DETACH = "请把邮件的附件另存到文件夹再处理。"
+_ASK_AGAIN = "请申报单位重新发送。"
+
+_KINDS: dict[str, _Kind] = {
+    sniff.EMPTY: _Kind("空文件（0 字节）", "problem", _ASK_AGAIN),
+    sniff.DOC: _Kind("旧版 Word 或 WPS 文档（.doc、.wps）", "problem", _SAVE_AS),
+    sniff.RTF: _Kind("RTF 文档", "problem", _SAVE_AS),
+    sniff.WORD_XML: _Kind("Word 2003 XML 文档", "problem", _SAVE_AS),
+    sniff.ODT: _Kind("ODT 文档", "problem", _SAVE_AS),
+    sniff.MHTML: _Kind("单一文件网页", "problem", _SAVE_AS),
+    sniff.OFD: _Kind("OFD 文档", "problem", "请发送 Word（.docx）文件，或转换为 PDF 后重新提交。"),
+    sniff.ENCRYPTED: _Kind("设有打开密码的 Office 文件", "problem", "请取消密码，重新保存后提交。", "document.encrypted"),
+    sniff.BROKEN_ZIP: _Kind("已损坏的文件（压缩结构不完整）", "problem", _ASK_AGAIN),
+    sniff.ZIP: _Kind("压缩包", "problem", _UNPACK),
+    "application/vnd.rar": _Kind("压缩包（RAR）", "problem", _UNPACK),
+    "application/x-7z-compressed": _Kind("压缩包（7z）", "problem", _UNPACK),
+    "application/gzip": _Kind("压缩文件（gzip）", "problem", _UNPACK),
+    "application/x-bzip2": _Kind("压缩文件（bzip2）", "problem", _UNPACK),
+    "application/x-xz": _Kind("压缩文件（xz）", "problem", _UNPACK),
+    "application/x-tar": _Kind("打包文件（tar）", "problem", _UNPACK),
+    sniff.EML: _Kind("邮件", "problem", _DETACH),
+    sniff.MSG: _Kind("邮件（Outlook）", "problem", _DETACH),
+    sniff.TNEF: _Kind("邮件附件包（winmail.dat）", "problem", _DETACH),
+    sniff.XLSX: _Kind("Excel 工作簿", "material"),
+    sniff.XLS: _Kind("Excel 工作簿", "material"),
+    sniff.PPTX: _Kind("演示文稿", "material"),
+    sniff.PPT: _Kind("演示文稿", "material"),
+    sniff.HTML: _Kind("网页", "material"),
+    sniff.XML: _Kind("XML 数据", "material"),
+    sniff.TEXT: _Kind("纯文本", "material"),
+}
+_IMAGE = _Kind("图片", "problem", f"如果是推荐表，{_RESEND}如果是证明材料，请人工核对。")
+_UNKNOWN = _Kind("无法识别的数据", "ignored")
+
+_DOCUMENT_SUFFIXES = frozenset({".docx", ".docm", ".doc", ".wps", ".wpt", ".dot", ".dotx", ".pdf"})
+_FORM_NAME = re.compile(r"推荐表|申报表|申请表")
+_MATERIAL_NAME = re.compile(r"法人|证书|执照|登记证|许可|信用|诚信|承诺|身份证|印章|公章")
+_LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+
+
+def litter(path: str) -> str | None:
+    """Why a file is nobody's submission, or None: left behind by Word, Windows or macOS, or hidden."""
+    parts = path.split("/")
+    if parts[-1].startswith("~$"):
+        return "Word 打开文件时留下的临时文件"
+    if any(part.lower() in _LITTER or part == ".DS_Store" for part in parts):
+        return "系统自动生成的文件"
+    if any(part.startswith(".") for part in parts):
+        return "隐藏文件"
+    return None
+
+
+def settle(media_type: str, path: str) -> Settled | None:
+    """What becomes of a file by its kind and name; None where a reader takes it.
+
+    A file that claims to be a form, by its extension or its name, and cannot be read is a problem whatever it is;
+    a picture is one unless its name says that it is a certificate: scans are not read yet, and none may get lost.
+    """
+    if media_type in READABLE:
+        return None
+    kind = _IMAGE if media_type.startswith("image/") else _KINDS.get(media_type, _UNKNOWN)
+    name = PurePosixPath(path)
+    suffix = name.suffix.lower()
+    if media_type == sniff.ZIP and suffix in _DOCUMENT_SUFFIXES:
+        return _problem("document.unreadable", "不是完整的 Word 文件，缺少正文部分。", _ASK_AGAIN)
+    if kind.outcome == "problem":
+        if kind is _IMAGE and _MATERIAL_NAME.search(name.stem) and not _FORM_NAME.search(name.stem):
+            return Settled("material", "图片，按文件名看是证明材料，内容未读取")
+        return _problem(kind.code, f"{_what(kind, media_type)}。", kind.advice)
+    if suffix in _DOCUMENT_SUFFIXES:
+        return _problem("document.type_mismatch", f"扩展名是 {suffix}，内容却是{kind.name}，无法读取。", _RESEND)
+    if _FORM_NAME.search(name.stem):
+        return _problem("document.unreadable", f"文件名像是推荐表，内容却是{kind.name}，无法读取。", _RESEND)
+    return Settled(kind.outcome, f"{kind.name}，内容未读取")
+
+
+def _what(kind: _Kind, media_type: str) -> str:
+    if media_type in {sniff.EMPTY, sniff.ENCRYPTED, sniff.BROKEN_ZIP}:
+        return f"这是{kind.name}，无法读取"
+    return f"这是{kind.name}，本版本还不能读取"
+
+
+def _problem(code: str, reason: str, advice: str) -> Settled:
+    return Settled("problem", reason, code, advice)

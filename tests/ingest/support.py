@@ -1,0 +1,73 @@
+"""Files for the tests of the front door, made on the spot."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+HEBIAO = ROOT / ".venv" / "bin" / "hebiao"
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+CONTENT_TYPES = (
+    f'<Types xmlns="{_TYPES}"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/></Types>'
+)
+RELATIONS = (
+    f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="{_OFFICE}" Target="word/document.xml"/></Relationships>'
+)
+
+
+def document_xml(body: str) -> str:
+    """A main part with the given body."""
+    return f'<w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
+
+
+def zipped(parts: dict[str, str | bytes]) -> bytes:
+    """A zip of parts."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return buffer.getvalue()
+
+
+def letter() -> bytes:
+    """A Word file that is no form."""
+    body = "<w:p><w:r><w:t>此致敬礼</w:t></w:r></w:p>"
+    return zipped({
+        "[Content_Types].xml": CONTENT_TYPES, "_rels/.rels": RELATIONS, "word/document.xml": document_xml(body),
+    })
+
+
+def bomb(megabytes: int) -> bytes:
+    """A small Word file whose main part unpacks to so many megabytes of blanks."""
+    start, end = document_xml("\n").encode().split(b"\n")
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", CONTENT_TYPES)
+        package.writestr("_rels/.rels", RELATIONS)
+        with package.open("word/document.xml", "w", force_zip64=True) as part:
+            part.write(start)
+            for _ in range(megabytes):
+                part.write(b" " * 1024 * 1024)
+            part.write(end)
+    return buffer.getvalue()
+
+
+def pdf(pages: int, password: str = "") -> bytes:
+    """A PDF of so many blank pages, encrypted where there is a password."""
+    import pikepdf
+
+    buffer = BytesIO()
+    with pikepdf.new() as document:
+        for _ in range(pages):
+            document.add_blank_page()
+        lock = pikepdf.Encryption(owner=password, user=password) if password else False
+        document.save(buffer, encryption=lock)
+    return buffer.getvalue()

@@ -1,0 +1,65 @@
+"""Workers that crash, hang or take too much."""
+
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from ingest.pool import Failure, each
+
+SECONDS = 3.0
+
+
+def behave(what: str) -> str:
+    """Do to the process what the item says."""
+    if what == "exit":
+        os._exit(7)
+    if what == "hang":
+        time.sleep(60)
+    if what == "swallow":
+        return str(len(bytearray(3 * 1024**3)))
+    if what == "fault":
+        raise KeyError("13800000000")
+    return what.upper()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_bad_item_costs_only_itself(jobs: int) -> None:
+    """Each failure is told of the right item and the others are done, in their order."""
+    items = ["a", "exit", "b", "hang", "c", "swallow", "d", "fault", "e", "exit"]
+    results = dict(enumerate(each(behave, items, jobs, SECONDS)))
+    assert [item for item, _ in results.values()] == items
+    values = [value if isinstance(value, str) else value.kind for _, value in results.values()]
+    assert values == ["A", "crash", "B", "timeout", "C", "memory", "D", "fault", "E", "crash"]
+
+
+def test_fault_says_where_but_not_what() -> None:
+    """The error's own words, which may quote a file, are not passed on."""
+    [(_, failure)] = each(behave, ["fault"], 1, SECONDS)
+    assert isinstance(failure, Failure)
+    assert failure.detail.startswith("KeyError test_pool.py line ")
+    assert "13800000000" not in failure.detail
+
+
+def test_many_crashes() -> None:
+    """Workers that die one after the other do not bring the pool down."""
+    items = [name for number in range(20) for name in ("exit", f"x{number}")]
+    for item, value in each(behave, items, 2, SECONDS):
+        assert value == item.upper() if item != "exit" else isinstance(value, Failure)
+
+
+def test_items_are_taken_as_they_are_needed() -> None:
+    """Memory does not grow with the number of items: only a window of them is under way."""
+    taken = 0
+
+    def stream() -> Iterator[str]:
+        nonlocal taken
+        for number in range(1000):
+            taken += 1
+            yield f"x{number}"
+
+    results = each(behave, stream(), 1, SECONDS)
+    next(results)
+    results.close()
+    assert taken < 100

@@ -1,0 +1,51 @@
+"""What becomes of files that no reader takes."""
+
+import pytest
+
+from ingest import sniff
+from ingest.triage import litter, settle
+
+
+@pytest.mark.parametrize("media_type", [sniff.DOCX, sniff.DOCM, sniff.PDF])
+def test_documents_are_read(media_type: str) -> None:
+    """Word and PDF go to a reader, whatever they are called."""
+    assert settle(media_type, "推荐表.jpg") is None
+
+
+@pytest.mark.parametrize(("media_type", "name", "outcome", "code", "words"), [
+    (sniff.EMPTY, "推荐表.docx", "problem", "document.unreadable", "0 字节"),
+    (sniff.DOC, "推荐表.doc", "problem", "document.unreadable", "旧版 Word"),
+    (sniff.DOC, "推荐表.docx", "problem", "document.unreadable", "旧版 Word"),
+    (sniff.ENCRYPTED, "推荐表.docx", "problem", "document.encrypted", "密码"),
+    (sniff.ZIP, "材料.zip", "problem", "document.unreadable", "压缩包"),
+    (sniff.ZIP, "推荐表.docx", "problem", "document.unreadable", "缺少正文"),
+    (sniff.BROKEN_ZIP, "推荐表.docx", "problem", "document.unreadable", "损坏"),
+    (sniff.EML, "来信.eml", "problem", "document.unreadable", "邮件"),
+    (sniff.TEXT, "推荐表.docx", "problem", "document.type_mismatch", ".docx"),
+    (sniff.UNKNOWN, "推荐表.pdf", "problem", "document.type_mismatch", ".pdf"),
+    (sniff.HTML, "推荐表.doc", "problem", "document.type_mismatch", "网页"),
+    (sniff.XLSX, "培训机构推荐表.xlsx", "problem", "document.unreadable", "Excel"),
+    (sniff.XLSX, "人员名单.xlsx", "material", "", "Excel"),
+    (sniff.TEXT, "说明.txt", "material", "", "纯文本"),
+    (sniff.UNKNOWN, "录像.mp4", "ignored", "", "无法识别"),
+    ("image/jpeg", "IMG_2033.jpg", "problem", "document.unreadable", "图片"),
+    ("image/jpeg", "法人证书.jpg", "material", "", "证明材料"),
+    ("image/jpeg", "推荐表（含信用承诺）.jpg", "problem", "document.unreadable", "图片"),
+])
+def test_other_files(media_type: str, name: str, outcome: str, code: str, words: str) -> None:
+    """A file that may be a form is never passed over; a problem says what it is and what to do."""
+    settled = settle(media_type, f"来信/{name}")
+    assert settled
+    assert (settled.outcome, settled.code) == (outcome, code)
+    assert words in settled.reason
+    assert bool(settled.advice) == (outcome == "problem")
+
+
+@pytest.mark.parametrize(("path", "is_litter"), [
+    ("~$推荐表.docx", True), ("a/Thumbs.db", True), (".DS_Store", True), ("__MACOSX/a/._推荐表.docx", True),
+    ("a/desktop.ini", True), (".git/config", True), ("a/.推荐表.docx", True),
+    ("推荐表.docx", False), ("a.b/推荐表~$.docx", False), ("thumbs.db.docx", False),
+])
+def test_litter(path: str, is_litter: bool) -> None:
+    """What systems leave behind is told from what people send."""
+    assert bool(litter(path)) is is_litter
