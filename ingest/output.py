@@ -1,8 +1,9 @@
 """The folder that a run writes: every file whole or not at all, and nothing left of an earlier run."""
 
+import errno
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ingest.errors import OutputError
@@ -15,6 +16,16 @@ INDEX = "index.html"
 WORKBOOK = "summary.xlsx"
 MANIFEST = "manifest.json"
 _FORM_FILES = (("records", ".json"), ("findings", ".json"), ("reports", ".html"))
+_REASONS = {
+    errno.EACCES: "没有写权限",
+    errno.EPERM: "没有写权限",
+    errno.EEXIST: "同名的文件已经存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "同名的文件夹已经存在",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENAMETOOLONG: "路径太长",
+}
 _PRIVATE = 0o700  # forms name people with their identity numbers
 
 
@@ -32,7 +43,7 @@ class OutputFolder:
             for folder in (root, *(root / name for name, _ in _FORM_FILES)):
                 folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
             self._earlier = _ids_of_earlier_run(root / MANIFEST)
-            self._write(MANIFEST + ".probe", b"")
+            self._write(MANIFEST + ".probe", "")
             (root / (MANIFEST + ".probe")).unlink()
         except OSError as error:
             raise _unwritable(root, error) from error
@@ -42,7 +53,7 @@ class OutputFolder:
         record, report = form.checked.record, form.checked.report
         texts = (f"{record.model_dump_json(indent=2)}\n", f"{report.model_dump_json(indent=2)}\n", form.html)
         for (folder, suffix), text in zip(_FORM_FILES, texts, strict=True):
-            self._write(f"{folder}/{record.id}{suffix}", text.encode())
+            self._write(f"{folder}/{record.id}{suffix}", text)
 
     def close(self, batch: Batch, *, complete: bool = True) -> None:
         """Write overview, workbook and manifest.
@@ -55,38 +66,28 @@ class OutputFolder:
         manifest: dict[str, object] = {
             "notice": batch.notice, "files": [entry.model_dump(mode="json") for entry in batch.files],
         }
-        self._write(INDEX, render_index(batch).encode())
-        self._write_workbook(batch)
+        self._write(INDEX, render_index(batch))
+        self._place(WORKBOOK, lambda part: write_workbook(batch, part))
         if complete:
             self._remove(stale)
         else:
             manifest |= {"interrupted": True, "earlier": stale}
-        self._write(MANIFEST, f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n".encode())
+        self._write(MANIFEST, f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n")
 
-    def _write(self, name: str, data: bytes) -> None:
+    def _write(self, name: str, text: str) -> None:
+        self._place(name, lambda part: part.write_bytes(text.encode()))
+
+    def _place(self, name: str, fill: Callable[[Path], object]) -> None:
+        """Put a file in its place once all of it is on the disk."""
         target = self.root / name
-        part = _part(target)
+        part = target.with_name(f".{target.name}.part")
         try:
-            with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
-                stream.write(data)
-                stream.flush()
+            part.touch(mode=0o600)
+            fill(part)
+            with part.open("r+b") as stream:
                 os.fsync(stream.fileno())
             part.replace(target)
         except OSError as error:
-            raise _unwritable(target, error) from error
-        finally:
-            part.unlink(missing_ok=True)
-
-    def _write_workbook(self, batch: Batch) -> None:
-        from xlsxwriter.exceptions import FileCreateError  # here, as only the end of a run needs it
-
-        target = self.root / WORKBOOK
-        part = _part(target)
-        try:
-            write_workbook(batch, part)
-            part.chmod(0o600)
-            part.replace(target)
-        except (OSError, FileCreateError) as error:
             raise _unwritable(target, error) from error
         finally:
             part.unlink(missing_ok=True)
@@ -101,10 +102,6 @@ class OutputFolder:
                     raise _unwritable(target, error) from error
 
 
-def _part(target: Path) -> Path:
-    return target.with_name(f".{target.name}.part")
-
-
 def _ids_of_earlier_run(manifest: Path) -> set[str]:
     """The ids that a manifest lists; none where it is missing or no manifest of ours, so that nothing foreign goes."""
     try:
@@ -115,13 +112,5 @@ def _ids_of_earlier_run(manifest: Path) -> set[str]:
     return {name for name in listed if isinstance(name, str) and name and Path(name).name == name}
 
 
-def _unwritable(path: Path, error: Exception) -> OutputError:
-    reasons: tuple[tuple[type[OSError], str], ...] = (
-        (PermissionError, "没有写权限"), (FileExistsError, "同名的文件已经存在"), (NotADirectoryError, "路径中有一段不是文件夹"),
-    )
-    numbers = {28: "磁盘已满", 30: "磁盘是只读的", 36: "路径太长", 122: "超出磁盘配额"}
-    cause = error.__context__ if isinstance(error.__context__, OSError) and not isinstance(error, OSError) else error
-    known = next((text for kind, text in reasons if isinstance(cause, kind)), None)
-    number = cause.errno if isinstance(cause, OSError) else None
-    why = known or numbers.get(number or 0) or f"系统错误 {number or type(cause).__name__}"
-    return OutputError(f"无法写入 {path}：{why}。")
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    return OutputError(f"无法写入 {path}：{_REASONS.get(error.errno or 0, f'系统错误 {error.errno}')}。")

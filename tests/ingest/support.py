@@ -1,12 +1,20 @@
 """Files for the tests of the front door, made on the spot."""
 
+import subprocess
+import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
+
+from ingest.process import CheckedForm
+from schema.batch import FileEntry
+from schema.finding import report
+from schema.record import Record, Source
+from schema.training import TrainingForm
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
-HEBIAO = ROOT / ".venv" / "bin" / "hebiao"
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -71,3 +79,22 @@ def pdf(pages: int, password: str = "") -> bytes:
         lock = pikepdf.Encryption(owner=password, user=password) if password else False
         document.save(buffer, encryption=lock)
     return buffer.getvalue()
+
+
+def checked(record_id: str, name: str | None = None) -> CheckedForm:
+    """A form without a finding, of a unit by that name."""
+    form = TrainingForm.model_validate({"organisation": {"name": name}})
+    source = Source(path="a.docx", origin=("a.docx",), sha256="", media_type="", reader="docx")
+    record = Record(id=record_id, form_type="training_institution", notice="", source=source, form=form)
+    return CheckedForm(record, report(record_id, ()))
+
+
+def entry(path: str, *records: str) -> FileEntry:
+    """The line of the manifest of a file that gave these records."""
+    return FileEntry(path=path, origin=(path,), size=1, sha256="", media_type="", outcome="form", records=records)
+
+
+def run_hebiao(*arguments: str | Path, **settings: Any) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does."""
+    command = [str(Path(sys.executable).with_name("hebiao")), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=300, **{"cwd": ROOT, **settings})

@@ -1,0 +1,135 @@
+"""The folder that a run writes."""
+
+import errno
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import OutputError
+from ingest.naming import Names
+from ingest.output import OutputFolder
+from ingest.pipeline import form_row
+from ingest.work import RenderedForm
+from schema.batch import Batch
+from tests.ingest.support import checked, entry
+
+
+def written(root: Path) -> set[str]:
+    return {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}
+
+
+def batch(*ids: str) -> Batch:
+    forms = [checked(record_id) for record_id in ids]
+    return Batch(
+        notice="文号", notice_title="通知", forms=tuple(form_row(form.record, form.report) for form in forms),
+        files=tuple(entry(f"{record_id}.docx", record_id) for record_id in ids),
+    )
+
+
+def run_over(root: Path, *ids: str, complete: bool = True) -> None:
+    folder = OutputFolder(root)
+    for record_id in ids:
+        folder.write_form(RenderedForm(checked(record_id), "<html>"))
+    folder.close(batch(*ids), complete=complete)
+
+
+def files_of(*ids: str) -> set[str]:
+    forms = {f"{folder}/{name}{end}" for name in ids
+             for folder, end in (("records", ".json"), ("findings", ".json"), ("reports", ".html"))}
+    return {"index.html", "summary.xlsx", "manifest.json", *forms}
+
+
+def test_folder_of_the_contract(tmp_path: Path) -> None:
+    """A run writes exactly the files of the contract, for nobody but its owner."""
+    run_over(tmp_path / "out", "甲", "乙")
+    assert written(tmp_path / "out") == files_of("甲", "乙")
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "out").rglob("*")}
+    assert modes == {0o700, 0o600}
+    assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o700
+    manifest = json.loads((tmp_path / "out/manifest.json").read_text("utf-8"))
+    assert (manifest["notice"], [file["records"] for file in manifest["files"]]) == ("文号", [["甲"], ["乙"]])
+
+
+def test_json_is_for_people_too(tmp_path: Path) -> None:
+    """Chinese stands as it is, indented, with a line end."""
+    folder = OutputFolder(tmp_path)
+    folder.write_form(RenderedForm(checked("甲", "某某公司"), "<html>"))
+    text = (tmp_path / "records/甲.json").read_text("utf-8")
+    assert '\n    "organisation": {\n' in text
+    assert '"某某公司"' in text
+    assert text.endswith("}\n")
+
+
+def test_nothing_is_left_of_an_earlier_run(tmp_path: Path) -> None:
+    """What this run did not write again goes; what no run wrote stays."""
+    run_over(tmp_path, "甲", "乙")
+    (tmp_path / "records/笔记.json").write_text("{}")
+    (tmp_path / "README.md").write_text("x")
+    run_over(tmp_path, "乙", "丙")
+    assert written(tmp_path) == files_of("乙", "丙") | {"records/笔记.json", "README.md"}
+
+
+def test_interrupted_run_removes_nothing(tmp_path: Path) -> None:
+    """A run that was stopped keeps the earlier one's files; the next whole run still knows them."""
+    run_over(tmp_path, "甲", "乙")
+    run_over(tmp_path, "丙", complete=False)
+    assert written(tmp_path) == files_of("甲", "乙", "丙")
+    run_over(tmp_path, "乙")
+    assert written(tmp_path) == files_of("乙")
+
+
+@pytest.mark.parametrize("manifest", [
+    "no json", "[]", '{"files": 1}', '{"files": [{"records": ["../../outside"]}, {"records": [7, "", ".."]}]}',
+])
+def test_foreign_manifest_does_no_harm(tmp_path: Path, manifest: str) -> None:
+    """A manifest that no run wrote leads to nothing outside the folder, and to no error."""
+    (tmp_path / "outside.json").write_text("x")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/manifest.json").write_text(manifest)
+    run_over(tmp_path / "out", "甲")
+    assert (tmp_path / "outside.json").exists()
+    assert written(tmp_path / "out") == files_of("甲")
+
+
+def test_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old file stays whole, no part lies about, and the error says why."""
+    folder = OutputFolder(tmp_path)
+    folder.write_form(RenderedForm(checked("甲"), "<html>old"))
+    before = written(tmp_path)
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="磁盘已满"):
+        folder.write_form(RenderedForm(checked("甲", "新名称"), "<html>new"))
+    assert written(tmp_path) == before
+    assert "新名称" not in (tmp_path / "records/甲.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("blocked", ["out", "out/records"])
+def test_file_in_the_way(tmp_path: Path, blocked: str) -> None:
+    """A file where a folder must be is said before anything is processed."""
+    (tmp_path / blocked).parent.mkdir(exist_ok=True)
+    (tmp_path / blocked).write_text("x")
+    with pytest.raises(OutputError, match="同名的文件已经存在"):
+        OutputFolder(tmp_path / "out")
+
+
+def test_workbook_that_cannot_be_written(tmp_path: Path) -> None:
+    """A folder in the workbook's place is an error of the output, too."""
+    folder = OutputFolder(tmp_path)
+    (tmp_path / "summary.xlsx" / "x").mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"summary\.xlsx"):
+        folder.close(batch())
+
+
+def test_ids_are_unique() -> None:
+    """The later of two forms of one id gets a number, which no other form has; capitals make no difference."""
+    names = Names()
+    given = [names.give(checked(wanted)) for wanted in ("甲A", "甲A", "甲A-2", "甲a", "乙")]
+    assert [form.record.id for form in given] == ["甲A", "甲A-2", "甲A-2-2", "甲a-3", "乙"]
+    assert [form.report.record for form in given] == [form.record.id for form in given]
