@@ -1,0 +1,53 @@
+"""What the catalogue says of one code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from schema.finding import Severity
+from schema.notice import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way in which a code is told.
+
+    message: what is wrong; suggestion: how to put it right. Both are templates for `str.format` over the words
+    that the check gives, beside `box` (its label as one says it in a sentence), `found` and `expected`.
+    severity: None where it is the entry's.
+    """
+
+    message: str
+    suggestion: str
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finding code.
+
+    title: what is wrong in general, a few words for lists.
+    basis: the key of a clause in `Notice.clauses` (an identifier), or else the name of a standard.
+    message, suggestion: as in Wording, for the ordinary case.
+    variants: how special cases are told, by name.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    basis: str
+    message: str
+    suggestion: str
+    variants: Mapping[str, Wording] = field(default_factory=dict)
+
+    @property
+    def severities(self) -> tuple[Severity, ...]:
+        """Every severity that findings of this code may have, the ordinary one first."""
+        return tuple(dict.fromkeys([self.severity, *(w.severity for w in self.variants.values() if w.severity)]))
+
+    def basis_in(self, notice: Notice) -> str:
+        """The clause of a notice in its words, or the standard; the notice as a whole where it has no such clause."""
+        return notice.clauses.get(self.basis, notice.name) if self.basis.isidentifier() else self.basis
+
+    def wording(self, variant: str | None = None) -> Wording:
+        """The templates of the ordinary case, or of a variant. Raises KeyError for one that the entry has not."""
+        return self.variants[variant] if variant else Wording(self.message, self.suggestion)

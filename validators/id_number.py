@@ -1,0 +1,90 @@
+"""公民身份号码 (GB 11643—1999), the number of every Chinese citizen.
+
+18 characters: 6 digits for the division (GB/T 2260) of the first registration, 8 for the day of birth, 3 for the
+order on that day, and a check character by ISO 7064 MOD 11-2 over the 17 digits before it.
+
+Source: GB 11643—1999, chapters 4 to 6. Numbers of 15 digits were issued until 1999 and are no longer valid.
+python-stdnum's `cn.ric` takes a birth in the future, refuses divisions that were valid when the number was issued,
+and costs 100 ms at the first number.
+
+>>> diagnose("11010519491231002X", latest_birth=date(2023, 6, 16))
+>>> diagnose("１１０１０５ 19491231 002x", latest_birth=date(2023, 6, 16))
+>>> diagnose("110105194912310021", latest_birth=date(2023, 6, 16))
+Fault(kind=None, detail='1')
+>>> diagnose("11010519490229002X", latest_birth=date(2023, 6, 16))
+Fault(kind='birth', detail='1949-02-29')
+>>> diagnose("110105491231002", latest_birth=date(2023, 6, 16))
+Fault(kind='old', detail='15')
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from schema.divisions import is_division
+
+LENGTH = 18
+OLD_LENGTH = 15
+
+_SEPARATORS = re.compile(r"[\s\-‐-―－_.·]+")
+_NOT_IN_PLACE = re.compile(r"[^0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a number.
+
+    kind: None for the check digit; `length`, `old` (15 digits), `alphabet`, `birth` (no such day), `future`,
+        `region` (no such division, which is only a doubt).
+    detail: the digits, number of characters or characters in question; a day as YYYY-MM-DD.
+    """
+
+    kind: Literal["length", "old", "alphabet", "birth", "future", "region"] | None
+    detail: str
+
+
+def compact(number: str) -> str:
+    """The number in half-width characters, without spaces and dashes, with a capital X."""
+    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", number)).upper()
+
+
+def calc_check_digit(number: str) -> str:
+    """The 18th character, from the 17 digits before it."""
+    total = sum(int(digit) * pow(2, LENGTH - 1 - place, 11) for place, digit in enumerate(number[:17]))
+    return "10X98765432"[total % 11]
+
+
+def birth_date(number: str) -> date | None:
+    """The day of birth in a compact number; None where there is no such day."""
+    try:
+        return date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return None
+
+
+def diagnose(number: str, *, latest_birth: date) -> Fault | None:
+    """The first thing that is wrong with a number; None for a valid one.
+
+    latest_birth: the last day on which its owner can have been born.
+    """
+    number = compact(number)
+    if len(number) != LENGTH:
+        is_old = len(number) == OLD_LENGTH and number.isdecimal()
+        return Fault("old" if is_old else "length", str(len(number)))
+    illegal = "".join(dict.fromkeys(_NOT_IN_PLACE.findall(number[:17]) + re.findall(r"[^0-9X]", number[17])))
+    if illegal:
+        return Fault("alphabet", illegal)
+    return _diagnose_digits(number, latest_birth)
+
+
+def _diagnose_digits(number: str, latest_birth: date) -> Fault | None:
+    birth = birth_date(number)
+    if birth is None:
+        return Fault("birth", f"{number[6:10]}-{number[10:12]}-{number[12:14]}")
+    if birth > latest_birth:
+        return Fault("future", birth.isoformat())
+    if number[17] != calc_check_digit(number):
+        return Fault(None, number[17])
+    return None if is_division(number[:6]) else Fault("region", number[:6])
