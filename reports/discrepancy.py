@@ -1,0 +1,65 @@
+"""`reports/<id>.html`: what a reviewer reads of one form. Findings above, the filled form below, linked both ways."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reports.pages import environment
+from reports.places import place_text
+from reports.sheet import Sheet, draw
+from reports.words import FILE_GROUP, READER_NAMES, VERDICT_WORDS, section_title, tally_text
+from schema.finding import SEVERITIES, SEVERITY_NAMES, Finding, Report, Severity
+from schema.forms import FORM_NAMES, SECTION_TITLES
+from schema.notice import Notice
+from schema.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A finding with its number in the report, the anchor that it points to, and its place in the file."""
+
+    number: int
+    finding: Finding
+    target: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one section of the paper."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+def render_report(record: Record, report: Report, notice: Notice) -> str:
+    """The page of one record: self-contained HTML, the same bytes for the same record and report."""
+    sheet = draw(record)
+    groups = tuple(_groups(report, sheet))
+    marks: dict[str, list[Item]] = {}
+    for group in groups:
+        for item in group.items:
+            marks.setdefault(item.target, []).append(item)
+    return environment().get_template("discrepancy.html.j2").render(
+        record=record, report=report, notice=notice, sheet=sheet, groups=groups, marks=marks,
+        form_name=FORM_NAMES[record.form_type], reader_name=READER_NAMES[record.source.reader],
+        verdict_words=VERDICT_WORDS[report.verdict], severity_names=SEVERITY_NAMES,
+        tally=tally_text(report.counts), worst=_worst,
+    )
+
+
+def _groups(report: Report, sheet: Sheet) -> Iterator[Group]:
+    """The findings by section in the order of the paper, what concerns the file last, numbered through."""
+    number = 0
+    for title in (*dict.fromkeys(SECTION_TITLES.values()), FILE_GROUP):
+        findings = [finding for finding in report.findings if section_title(finding) == title]
+        items = tuple(
+            Item(number + offset, finding, sheet.target(finding.field), place_text(finding.evidence))
+            for offset, finding in enumerate(findings, 1)
+        )
+        number += len(items)
+        if items:
+            yield Group(title, items)
+
+
+def _worst(items: list[Item]) -> Severity:
+    return min((item.finding.severity for item in items), key=SEVERITIES.index)

@@ -1,0 +1,29 @@
+"""Words that pages, workbook and terminal share."""
+
+from typing import get_args
+
+from schema.finding import SEVERITIES, Counts, Finding, Severity, Verdict
+from schema.forms import SECTION_TITLES
+
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)[::-1]  # the gravest first
+FILE_GROUP = "文件"
+READER_NAMES = {"docx": "Word 文档", "pdf": "PDF 文档", "scan": "扫描件"}
+VERDICT_WORDS = {
+    "退回": "填报内容存在错误，应退回申报单位更正后重新报送。",
+    "待核": "未发现错误，下列事项需人工核实。",
+    "通过": "未发现错误，也没有需要人工核实的事项。",
+}
+_COUNTERS: dict[Severity, str] = {"error": "处错误", "warning": "处警告", "info": "条提示"}
+
+
+def section_title(finding: Finding) -> str:
+    """The section of the paper that a finding belongs to; 「文件」 where it is about the file."""
+    if finding.field is None or finding.code.startswith("document."):
+        return FILE_GROUP
+    return SECTION_TITLES.get(finding.field.partition(".")[0].partition("[")[0], FILE_GROUP)
+
+
+def tally_text(counts: Counts) -> str:
+    """「3 处错误、2 处警告」; 「未发现问题」 where there is nothing."""
+    words = (f"{getattr(counts, name)} {_COUNTERS[name]}" for name in SEVERITIES if getattr(counts, name))
+    return "、".join(words) or "未发现问题"

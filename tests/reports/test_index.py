@@ -1,0 +1,121 @@
+"""The page of the batch: every form, every file, what went wrong, and links that hold."""
+
+import base64
+import hashlib
+from typing import Any
+from urllib.parse import quote, unquote
+
+from lxml import html
+
+from reports.index import render_index
+from schema.batch import Batch, FileEntry, Problem
+from schema.finding import report
+from tests.reports.builder import faulty, make_batch, make_files, make_record
+from tests.reports.hostile import WORDS, hostile
+
+
+def batch() -> Batch:
+    clean = make_record("evaluation_institution")
+    return make_batch([faulty("training_institution"), (clean, report(clean.id, []))], make_files())
+
+
+def page(shown: Batch) -> Any:
+    return html.document_fromstring(render_index(shown))
+
+
+def text(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_a_row_a_form() -> None:
+    """Verdict, unit, code, kind of form, occupation, levels, counts, file and link of each form."""
+    rows = page(batch()).xpath("//table[@id='table']/tbody/tr")
+    assert [[text(cell) for cell in row] for row in rows] == [
+        ["退回", "重庆照母山数字技术研究院有限公司91500112MA5U7QXW0P", "培训机构推荐表", "云计算工程技术人员", "中级、高级", "5", "8", "2",
+         "来信/推荐表-照母山.docx", "查看"],
+        ["通过", "重庆悦来信息技术行业协会91500112MA5U7QXW0P", "评价机构推荐表", "物联网工程技术人员", "初级、中级、高级", "0", "0", "0",
+         "来信/推荐表-悦来.pdf", "查看"],
+    ]
+
+
+def test_links_lead_to_the_reports() -> None:
+    """Links are relative, by id, percent-encoded."""
+    links = page(batch()).xpath("//table[@id='table']//a/@href")
+    assert {unquote(link) for link in links} == {"reports/样例-training_institution.html", "reports/样例-evaluation_institution.html"}
+    assert all(link.isascii() for link in links)
+
+
+def test_totals_add_up() -> None:
+    """Forms, each verdict and the files that failed are counted on top."""
+    assert [text(item) for item in page(batch()).xpath("//dl[@class='totals']/div")] == [
+        "推荐表2份", "退回1份", "待核0份", "通过1份", "未能处理1个文件",
+    ]
+
+
+def test_problems_stand_on_top_with_advice() -> None:
+    """A file that failed is named before the table with its reason and what to do; without one there is no such part."""
+    tree = page(batch())
+    problems = tree.xpath("//section[contains(@class, 'problems')]")[0]
+    assert text(problems.xpath(".//li")[0]) == "来信/扫描.pdf 文件中没有可以读取的文字。 处理办法请申报单位改报 Word 电子版。"
+    assert tree.xpath("//section")[0] is problems
+    assert not page(make_batch([])).xpath("//section[contains(@class, 'problems')]")
+
+
+def test_every_file_has_an_outcome() -> None:
+    """Every file that came in stands in the list with what became of it, nested ones with their way in."""
+    rows = [text(row) for row in page(batch()).xpath("//table[@class='files']/tbody/tr")]
+    assert len(rows) == 5
+    assert "推荐表" in rows[0]
+    assert "样例-training_institution" in rows[0]
+    assert page(batch()).xpath("//table[@class='files']//a/@href")[0] == quote("reports/样例-training_institution.html")
+    assert "未能处理" in rows[2]
+    assert "来信.eml › 执照.pdf 证明材料 法人登记证书" in rows[3]
+    assert "忽略 系统文件" in rows[4]
+
+
+def test_an_empty_batch_says_so() -> None:
+    """No form and no file: a page that says it, without a table."""
+    tree = page(make_batch([]))
+    assert "本批次没有推荐表。" in text(tree)
+    assert not tree.xpath("//table")
+
+
+def test_without_script_nothing_is_missing() -> None:
+    """Filters are hidden and headers are words until the script runs; every row is visible."""
+    tree = page(batch())
+    assert tree.get_element_by_id("filters").get("hidden") is not None
+    assert not tree.xpath("//th//button")
+    assert not tree.xpath("//tr[@hidden]")
+
+
+def test_only_the_page_s_own_script_may_run() -> None:
+    """Style and script are allowed by their hash, which fits, and nothing else."""
+    tree = page(batch())
+    policy = tree.xpath("//meta[@http-equiv='Content-Security-Policy']")[0].get("content")
+    for name in ("script", "style"):
+        digest = base64.b64encode(hashlib.sha256(tree.xpath(f"//{name}")[0].text.encode()).digest()).decode()
+        assert f"{name}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+
+
+def test_hostile_words_do_no_harm() -> None:
+    """Units, occupations, paths, reasons and ids of any wording stay text and attribute values."""
+    record, found = hostile("training_institution")
+    problem = Problem(file=WORDS, code=WORDS, reason=WORDS, advice=WORDS)
+    entry = FileEntry(path=WORDS, origin=(WORDS, WORDS), size=1, sha256="", media_type=WORDS, outcome="problem",
+                      problem=problem, note=WORDS, records=(WORDS,))
+    source = render_index(make_batch([(record, found)], [entry]))
+    tree: Any = html.document_fromstring(source)
+    source.encode("utf-8")
+    assert len(tree.xpath("//script")) == 1
+    assert not tree.xpath("//img | //iframe")
+    assert not [name for element in tree.iter() for name in element.attrib if name.startswith("on") or name in ("style", "src")]
+    assert set(tree.xpath("//table[@id='table']//a/@href")) == {f"reports/{quote(record.id, safe='')}.html"}
+    assert all(link.startswith(("reports/", "#", "summary.xlsx")) for link in tree.xpath("//a/@href"))
+    assert not set(source) & set("\x00\x07\x1b\u202e\u2066\u2069")
+
+
+def test_the_same_batch_gives_the_same_bytes() -> None:
+    """Two renderings are equal."""
+    assert render_index(batch()) == render_index(batch())

@@ -1,0 +1,145 @@
+"""The workbook: text stays text, numbers are numbers, nothing that an applicant wrote becomes a formula or a link."""
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from lxml import etree
+
+from reports.workbook import CELL_LIMIT, write_workbook
+from schema.batch import Batch
+from schema.finding import report
+from tests.reports.builder import faulty, make_batch, make_files, make_finding, make_record
+from tests.reports.hostile import RISKY_IN_A_CELL, hostile
+
+
+def batch() -> Batch:
+    clean = make_record("evaluation_institution")
+    return make_batch([faulty("training_institution"), (clean, report(clean.id, []))], make_files())
+
+
+def written(shown: Batch, folder: Path) -> Any:
+    target = folder / "summary.xlsx"
+    write_workbook(shown, target)
+    return openpyxl.load_workbook(target)
+
+
+def rows(sheet: Any) -> list[dict[str, Any]]:
+    header, *body = sheet.iter_rows(values_only=True)
+    return [dict(zip(header, row, strict=True)) for row in body]
+
+
+def test_a_row_a_form_a_finding_a_file(tmp_path: Path) -> None:
+    """Three sheets with as many rows as there are forms, findings and files."""
+    book = written(batch(), tmp_path)
+    assert book.sheetnames == ["汇总", "差异", "文件"]
+    assert [sheet.max_row - 1 for sheet in book] == [2, 15, 5]
+
+
+def test_a_form_s_row(tmp_path: Path) -> None:
+    """Numbers are numbers; the credit code and the phone are text."""
+    row = rows(written(batch(), tmp_path)["汇总"])[0]
+    assert (row["结论"], row["错误"], row["警告"], row["提示"], row["近5年总规模（人次）"]) == ("退回", 5, 8, 2, 20598)
+    assert row["统一社会信用代码"] == "91500112MA5U7QXW0P"
+    assert row["联系电话"] == "023-60000483"
+    assert row["专业技术等级"] == "中级、高级"
+    assert row["记录编号"] == "样例-training_institution"
+
+
+def test_a_finding_s_row(tmp_path: Path) -> None:
+    """Everything that the report says of a finding, and where it is in the file."""
+    row = rows(written(batch(), tmp_path)["差异"])[5]
+    assert {**row} == {
+        "单位名称": "重庆照母山数字技术研究院有限公司", "表种": "培训机构推荐表", "申报职业": "云计算工程技术人员", "程度": "错误",
+        "所在部分": "已有基础", "栏目": "总规模", "问题": "总规模填报 18,620 人次，近5年人数合计 18,520 人次，相差 100 人次",
+        "填报": "18,620", "应为": "18,520", "如何更正": "请核对后更正。", "依据": "推荐表填写要求", "代码": "totals.trained",
+        "来源文件": "来信/推荐表.docx", "位置": "第2页，第1张表第4行第4格", "记录编号": "样例-training_institution", "报告": "查看",
+    }
+
+
+def test_a_file_s_row(tmp_path: Path) -> None:
+    """Outcome, reason with advice, and the way in of each file."""
+    found = rows(written(batch(), tmp_path)["文件"])
+    assert [row["处理结果"] for row in found] == ["推荐表", "推荐表", "未能处理", "证明材料", "忽略"]
+    assert found[2]["说明"] == "文件中没有可以读取的文字。请申报单位改报 Word 电子版。"
+    assert found[3]["来自"] == "来信.eml › 执照.pdf"
+    assert found[0]["大小（字节）"] == 48_213
+
+
+def test_sheets_can_be_worked_with(tmp_path: Path) -> None:
+    """Header frozen and repeated in print, filters over all rows, landscape and one page wide, no default widths."""
+    for sheet in written(batch(), tmp_path):
+        assert sheet.freeze_panes in ("C2", "B2")
+        assert sheet.auto_filter.ref == sheet.dimensions
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
+        assert all(size.width >= 7 for size in sheet.column_dimensions.values())
+
+
+def test_links_are_ours(tmp_path: Path) -> None:
+    """The only links lead to the reports beside the workbook."""
+    book = written(batch(), tmp_path)
+    links = {cell.hyperlink.target for sheet in book for line in sheet.iter_rows() for cell in line if cell.hyperlink}
+    assert {link.replace("\\", "/") for link in links} == {
+        "reports/样例-training_institution.html", "reports/样例-evaluation_institution.html",
+    }
+
+
+@pytest.mark.parametrize("words", RISKY_IN_A_CELL, ids=lambda words: ascii(words[:20]))
+def test_risky_words_stay_text(words: str, tmp_path: Path) -> None:
+    """What looks like a formula, a link, a number or markup is written as a string, and the file stays well-formed."""
+    record = make_record("training_institution", {
+        "organisation.name": words, "organisation.credit_code": words, "occupation": words, "organisation.address": words,
+    })
+    finding = make_finding("occupation", found=words, message=words, expected=words, suggestion=words)
+    book = written(make_batch([(record, report(record.id, [finding]))]), tmp_path)
+    cells = [cell for sheet in book for line in sheet.iter_rows(min_row=2) for cell in line]
+    assert {cell.data_type for cell in cells if cell.value is not None} <= {"s", "n"}
+    assert all(cell.value == "查看" for cell in cells if cell.hyperlink)
+    stored = rows(book["汇总"])[0]["单位名称"]
+    assert isinstance(stored, str)
+    assert len(stored.encode("utf-16-le")) // 2 <= CELL_LIMIT
+    assert (len(words) > 1000) == stored.endswith("…")
+    if len(words) < 100 and words.isprintable():
+        assert stored.rstrip() == words
+    assert_well_formed(tmp_path / "summary.xlsx")
+
+
+def test_hostile_words_everywhere(tmp_path: Path) -> None:
+    """A batch of hostile words gives a workbook whose every part is well-formed, without a formula."""
+    book = written(make_batch([hostile("evaluation_institution")], make_files()), tmp_path)
+    assert not [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
+    assert_well_formed(tmp_path / "summary.xlsx")
+
+
+def assert_well_formed(path: Path) -> None:
+    with zipfile.ZipFile(path) as parts:
+        for name in parts.namelist():
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(parts.read(name))
+        # `<is>` or `<f>` would be an inline string or a formula, `<r>` rich text: none is ours.
+        strings = etree.fromstring(parts.read("xl/sharedStrings.xml"))
+        assert not strings.findall(".//{*}r")
+        assert not [name for name in parts.namelist() if "externalLink" in name]
+
+
+def test_an_empty_batch(tmp_path: Path) -> None:
+    """Sheets with their headers alone."""
+    assert [sheet.max_row for sheet in written(make_batch([]), tmp_path)] == [1, 1, 1]
+
+
+def test_the_same_batch_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Two workbooks are equal, at any time."""
+    for name in ("a.xlsx", "b.xlsx"):
+        write_workbook(batch(), tmp_path / name)
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx").properties.created.year == 2000
+
+
+def test_a_target_that_cannot_be_written(tmp_path: Path) -> None:
+    """The caller learns it as an OSError."""
+    with pytest.raises(OSError, match="summary"):
+        write_workbook(make_batch([]), tmp_path / "missing" / "summary.xlsx")
