@@ -141,7 +141,7 @@ def main() -> int:
     """Run the command that stands on the command line and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # an argument comes out as it came in
     try:
         code = _call(sys.argv[1:])
         sys.stdout.flush()

@@ -5,6 +5,8 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from ingest.errors import UsageError
+
 # What a parameter takes, for the message about a value that it does not take.
 _TAKES = {
     "--jobs": "不小于 1 的整数",
@@ -32,6 +34,12 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """The commands, with a Chinese help page."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is named. Raises UsageError where there is none."""
+        if args[0] not in self.commands:
+            raise UsageError(f"没有 {args[0]} 这个命令，可用的有 {'、'.join(self.commands)}。")
+        return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         """The page that `--help` prints."""
@@ -61,8 +69,6 @@ def in_chinese(error: typer.TyperException) -> str:
 
 
 def _other(message: str) -> str:
-    if message.startswith("No such command"):
-        return f"没有 {message.split(chr(39))[1]} 这个命令。"
     if message.startswith("Missing command"):
         return "缺少命令。"
     if message.startswith("Got unexpected extra argument"):

@@ -1,0 +1,104 @@
+"""`make bench`: one table a question, each row with its ratio and its goal. Milliseconds depend on the machine."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import calls, memory
+from benchmarks.timing import Call, beside_python, cold, per_file
+from ingest.process import process
+from schema.notice import Notice, load_notice
+
+_ROUNDS = 15
+_FORMS = 500
+_JOBS = 2
+_GOAL_MEGABYTES = 250
+_MAILBOX = Path(__file__).parents[1] / "samples" / "mailbox"
+_CHECK = "check: read, map, verify"
+_RENDERED = "check and HTML report"
+_IMPORTS = "import pydantic, lxml.etree, rapidfuzz"
+
+
+def main() -> None:
+    """Measure and print. The files are the forms of the samples, or those named on the command line."""
+    console = Console(width=110)
+    notice = load_notice()
+    given = [Path(name) for name in sys.argv[1:]] or sorted(_MAILBOX.rglob("*"))
+    forms = [file for file in given if file.is_file() and _is_form(file, notice)]
+    word = [file for file in forms if file.suffix == ".docx"]
+    pdf = [file for file in forms if file.suffix == ".pdf"]
+    if word:
+        console.print(_warm("Word", word, notice, {
+            "python-docx row.cells with text": calls.row_cells_text,
+            "python-docx row.cells": calls.row_cells,
+            "floor: unzip, lxml": calls.unzip_and_parse,
+        }, goal=0.5))
+    if pdf:
+        console.print(_warm("PDF", pdf, notice, {
+            "pdfplumber extract_tables": calls.extract_tables,
+            "floor: pdfium text": calls.pdfium_text,
+        }, goal=1.2))
+    if word:
+        console.print(_cold(word[0]))
+    if forms:
+        console.print(_memory(forms))
+
+
+def _is_form(file: Path, notice: Notice) -> bool:
+    return bool(process(file.read_bytes(), file.name, (file.name,), notice).forms)
+
+
+def _warm(kind: str, files: Sequence[Path], notice: Notice, others: Mapping[str, Call], goal: float) -> Table:
+    """The first of the others is what the ratios refer to."""
+    measured: dict[str, Call] = {
+        _CHECK: calls.check(notice), _RENDERED: calls.check_and_render(notice), **others, **calls.peers(files[0].suffix),
+    }
+    times = per_file(measured, [file.read_bytes() for file in files], _ROUNDS)
+    reference = next(iter(others))
+    return _table(f"{kind}: {len(files)} files, warm, ms a file", times, reference, {_CHECK: goal})
+
+
+def _cold(file: Path) -> Table:
+    check = "hebiao check one.docx"
+    commands: dict[str, Sequence[str | Path]] = {
+        check: [beside_python("hebiao"), "check", file], f"python -c '{_IMPORTS}'": [sys.executable, "-c", _IMPORTS],
+    }
+    times = cold(commands, _ROUNDS)
+    return _table("Cold start, ms", times, list(commands)[1], {check: 3.0})
+
+
+def _table(title: str, times: Mapping[str, float], reference: str, goals: Mapping[str, float]) -> Table:
+    table = _columns(title, "median", "ratio", "goal")
+    for name, time in times.items():
+        ratio = time / times[reference]
+        table.add_row(name, f"{time:.2f}", f"{ratio:.2f}", _against(ratio, goals[name], "≤ {:.1f}") if name in goals else "")
+    return table
+
+
+def _memory(files: Sequence[Path]) -> Table:
+    found = memory.of_run(files, _FORMS, _JOBS)
+    table = _columns(f"Memory of a run over {_FORMS} forms, {_JOBS} workers, {found.seconds:.0f} s", "MB", "goal")
+    table.add_row("largest worker", f"{found.worker:.0f}", _against(found.worker, _GOAL_MEGABYTES, "≤ {:.0f}"))
+    table.add_row("largest worker, second fifth of the run", f"{found.early:.0f}", "")
+    table.add_row("largest worker, last fifth of the run", f"{found.late:.0f}", "")
+    table.add_row("main process", f"{found.main:.0f}", "")
+    return table
+
+
+def _columns(title: str, *names: str) -> Table:
+    table = Table(title=title, title_justify="left", expand=True)
+    table.add_column("")
+    for name in names:
+        table.add_column(name, justify="right")
+    return table
+
+
+def _against(value: float, goal: float, text: str) -> str:
+    return f"{text.format(goal)} {'reached' if value <= goal else 'missed'}"
+
+
+if __name__ == "__main__":
+    main()

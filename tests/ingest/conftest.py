@@ -1,0 +1,40 @@
+"""Forms of the samples: one that is in order, one that is not."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ingest.process import process
+from schema.finding import Verdict
+from schema.notice import load_notice
+from tests.ingest.support import ROOT
+
+
+@pytest.fixture(scope="session")
+def sample_of() -> Callable[[Verdict], Path]:
+    """The first Word form of the samples with a verdict."""
+    known: dict[Verdict, Path] = {}
+    files = iter(sorted((ROOT / "samples" / "mailbox").rglob("*.docx")))
+    notice = load_notice()
+
+    def sample(verdict: Verdict) -> Path:
+        while verdict not in known:
+            file = next(files)
+            for form in process(file.read_bytes(), file.name, (file.name,), notice).forms:
+                known.setdefault(form.report.verdict, file)
+        return known[verdict]
+
+    return sample
+
+
+@pytest.fixture(scope="session")
+def good_form(sample_of: Callable[[Verdict], Path]) -> Path:
+    """A form without error or warning."""
+    return sample_of("通过")
+
+
+@pytest.fixture(scope="session")
+def faulty_form(sample_of: Callable[[Verdict], Path]) -> Path:
+    """A form with an error."""
+    return sample_of("退回")
