@@ -5,12 +5,11 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from schema.occupations import match_occupation
-
 from extractors.mapping.mapper import MappedForm
 from extractors.mapping.readings import Reading
 from schema.forms import FORMS, FormType
 from schema.notice import Notice
+from schema.occupations import match_occupation
 from schema.record import Record, Remark, Source
 
 _KIND: dict[FormType, str] = {"training_institution": "培训", "evaluation_institution": "评价"}

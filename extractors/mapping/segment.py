@@ -7,15 +7,12 @@ from functools import cache
 from itertools import pairwise
 
 from extractors.document import Block, Cell, Document, Paragraph, Table
-from extractors.mapping.fold import fold
+from extractors.mapping.fold import fold, fold_bare
 from extractors.mapping.vocabulary import LONGEST_LABEL, vocabulary
 from schema.boxes import Box, boxes, headers
 from schema.forms import FORMS, FormType
 
-_TITLES: tuple[tuple[re.Pattern[str], FormType], ...] = (
-    (re.compile("培训机构(推荐|申报|申请)表"), "training_institution"),
-    (re.compile("评价机构(推荐|申报|申请)表"), "evaluation_institution"),
-)
+_TITLE = re.compile("(?:培训|评价)机构(?:推荐|申报|申请)表")
 _TITLE_LONGEST = 40  # characters; a sentence that mentions the form is no title
 _LEAST_SHARE = 0.35  # of a form's labels
 _LEAST_OWN = 3  # labels that hardly any other form has
@@ -55,7 +52,7 @@ def _cut(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
     asked = False
     for block in (part for whole in blocks for part in _parts(whole)):
         asks = isinstance(block, Table) and _asks_occupation(block)
-        if asked and (asks or _title_type(block) is not None):
+        if asked and (asks or _is_title(block)):
             heading = _heading_length(current) if asks else 0
             yield tuple(current[: len(current) - heading])
             current = current[len(current) - heading:]
@@ -71,7 +68,7 @@ def _heading_length(blocks: Sequence[Block]) -> int:
         block = blocks[-length]
         if isinstance(block, Table):
             return 0
-        if _title_type(block) is not None:
+        if _is_title(block):
             return length
     return 0
 
@@ -96,37 +93,39 @@ def _asks_occupation(table: Table) -> bool:
 
 
 def _is_occupation_label(cell: Cell) -> bool:
-    return len(cell.text) <= _TITLE_LONGEST and any(
-        sense.target.path == "occupation" and sense.quality >= 0.9
-        for form_type in FORMS
-        for sense in vocabulary(form_type).exact_senses(cell.text)
+    text = cell.text
+    if len(text) > _TITLE_LONGEST:
+        return False
+    return fold(text) in _occupation_labels() or fold_bare(text) in _occupation_labels()
+
+
+@cache
+def _occupation_labels() -> frozenset[str]:
+    """What asks for the occupation: the first box of every form."""
+    return frozenset(
+        fold(label)
+        for form in FORMS.values() for box in boxes(form) if box.path == "occupation" for label in box.labels
     )
 
 
-def _title_type(block: Block) -> FormType | None:
+def _is_title(block: Block) -> bool:
     if isinstance(block, Table) or len(block.text) > _TITLE_LONGEST:
-        return None
-    return _titled(block.text)
-
-
-def _titled(text: str) -> FormType | None:
-    folded = fold(text)
-    return next((form_type for pattern, form_type in _TITLES if pattern.search(folded)), None)
+        return False
+    return _TITLE.search(fold(block.text)) is not None
 
 
 def _form_type(blocks: Sequence[Block]) -> FormType | None:
     """The form whose labels stand there; None where too few of them do."""
     texts = [cell.text for cell in _all_cells(blocks)]
     texts += [line for block in blocks if isinstance(block, Paragraph) for line in block.text.split("\n")]
-    title = next((found for text in texts if len(text) <= _TITLE_LONGEST and (found := _titled(text))), None)
+    texts = [text for text in texts if len(text) <= LONGEST_LABEL]
     best: tuple[float, FormType] | None = None
     for form_type in FORMS:
         share, own = _labels_found(form_type, texts)
         if share < _LEAST_SHARE or own < _LEAST_OWN:
             continue
-        score = share + (0.2 if title == form_type else 0.0)
-        if best is None or score > best[0]:
-            best = (score, form_type)
+        if best is None or share > best[0]:
+            best = (share, form_type)
     return best and best[1]
 
 
@@ -136,8 +135,7 @@ def _labels_found(form_type: FormType, texts: Sequence[str]) -> tuple[float, int
     found = {
         (sense.target.label if isinstance(sense.target, Box) else sense.target.path)
         for text in texts
-        if len(text) <= LONGEST_LABEL
-        for sense in words.exact_senses(_label_part(text))
+        for sense in words.knows(_label_part(text))
     }
     labels, own = _label_names(form_type)
     return len(found & labels) / len(labels), len(found & own)

@@ -78,19 +78,19 @@ class Vocabulary:
         """The text is one of the form's labels, or the header of a section."""
         return bool(self.senses(text)) or fold(text) in self.sections
 
-    def exact_senses(self, text: str) -> tuple[Sense, ...]:
-        """What a cell's text means as one of the known spellings, near misses left out."""
-        exact = self._exact.get(fold(text))
-        if exact is None and (bare := fold_bare(text)):
-            return _scaled(self._exact.get(bare, ()), _BARE)
-        return exact or ()
+    def knows(self, text: str) -> tuple[Sense, ...]:
+        """What a text means as one of the known spellings, remarks in brackets and near misses left out."""
+        return self._exact.get(fold(text)) or self._exact.get(fold_bare(text)) or ()
 
     def begins_box(self, text: str) -> bool:
         """The text begins with a label or a section's header: it is the beginning of a box of its own."""
         return fold(text[:LONGEST_LABEL]).startswith(self._openings)
 
     def _look_up(self, text: str) -> tuple[Sense, ...]:
-        return self.exact_senses(text) or self._near(fold(text))
+        exact = self._exact.get(fold(text))
+        if exact is None and (bare := fold_bare(text)):
+            exact = _scaled(self._exact.get(bare, ()), _BARE)
+        return exact or self._near(fold(text))
 
     def _near(self, folded: str) -> tuple[Sense, ...]:
         """Near misses: retyped, reordered or slightly altered labels."""

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.marks import find_marks
-
 from extractors.document import Block, Cell, Document, Locator, Paragraph, Table
+from extractors.marks import find_marks
 from schema.boxes import Box, Kind, Section, boxes
 from schema.forms import FORMS, FormType
 from schema.layout import COLUMNS, LAYOUTS, NOTES, PLEDGE, Row, Slot

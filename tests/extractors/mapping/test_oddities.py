@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from extractors.marks import find_marks
-
 from extractors.document import Cell, Locator, Paragraph, Table
 from extractors.mapping.mapper import MappedForm, map_document
+from extractors.marks import find_marks
 from schema.forms import FormType
 from schema.layout import LAYOUTS, Row
 from tests.extractors.mapping.paper import Answers, around, document, paper, sample_answers
