@@ -24,6 +24,8 @@ _CODES = frozenset({Kind.CREDIT_CODE, Kind.ID_NUMBER, Kind.PHONE})
 _NUMBERS = frozenset({Kind.INTEGER, Kind.AMOUNT, Kind.AREA})
 # Ways of writing a unit that say no more than the unit, as NFKC leaves them.
 _SAME_UNIT = {"m²": ("平方米", "平米", "m2"), "人次": ("人次", "人"), "人": ("人", "名"), "台套": ("台套", "台/套", "台", "套")}
+# Answers to 「是否…」 that are as plain as 是 and 否.
+_PLAIN_ANSWERS = frozenset({"是", "否", "有", "无", "没有"})
 _TICK_SIGNS = {"on": "☑", "off": "☐", "unclear": "☐？"}
 
 
@@ -131,6 +133,8 @@ def _says_the_same(box: Box, value: object, raw: str) -> bool:
         return _plain_number(words, box.unit) == number_text(value).replace(",", "")
     if box.kind in (Kind.DATE, Kind.YEAR):
         return [int(part) for part in _INTEGERS.findall(words)] == [int(p) for p in _INTEGERS.findall(str(value))]
+    if box.kind is Kind.YES_NO:
+        return words.strip() in _PLAIN_ANSWERS
     if box.kind in _CODES:
         return _NOT_IN_A_CODE.sub("", words) == _NOT_IN_A_CODE.sub("", str(value))
     wanted = _SPACE.sub("", unicodedata.normalize("NFKC", value_text(box, value)))

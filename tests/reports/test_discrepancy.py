@@ -99,7 +99,7 @@ def test_a_finding_tells_everything() -> None:
     finding = make_finding("foundation.trained_total", suggestion="请核对后更正。", basis="通知第二条第3项", label="培训总规模")
     words = text(page(record, report(record.id, [finding])).get_element_by_id("finding-1"))
     for part in ("错误", "培训总规模", finding.message, "填报18,620", "应为18,520", "如何更正请核对后更正。", "依据通知第二条第3项",
-                 "第2页", "第1张表第4行第4格", "totals.trained"):
+                 "第2页", "第1张表第4行第4列", "totals.trained"):
         assert part in words.replace("填报 ", "填报")
 
 

@@ -10,10 +10,10 @@ from schema.finding import FindingEvidence
     ("page", "cell", "words"),
     [
         (2, None, "第2页"),
-        (None, "T1R4C3", "第1张表第4行第3格"),
-        (2, "T1R4C3", "第2页，第1张表第4行第3格"),
+        (None, "T1R4C3", "第1张表第4行第3列"),
+        (2, "T1R4C3", "第2页，第1张表第4行第3列"),
         (None, "P12", "第12段"),
-        (None, "T1R4C4/T1R2C1", "第1张表第4行第4格内第1张表第2行第1格"),
+        (None, "T1R4C4/T1R2C1", "第1张表第4行第4列内第1张表第2行第1列"),
         (None, None, ""),
     ],
 )

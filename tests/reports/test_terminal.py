@@ -34,7 +34,7 @@ def test_a_finding_says_what_and_how(capsys: pytest.CaptureFixture[str]) -> None
     assert (
         "  错误  总规模填报 18,620 人次，近5年人数合计 18,520 人次，相差 100 人次\n"
         "        更正：请核对后更正。\n"
-        "        总规模 · 第2页，第1张表第4行第4格 · 推荐表填写要求 · totals.trained\n"
+        "        总规模 · 第2页，第1张表第4行第4列 · 推荐表填写要求 · totals.trained\n"
     ) in said
 
 

@@ -33,7 +33,8 @@ def evidence(raw: str, state: State = "read", ticks: tuple[Tick, ...] = ()) -> E
         ("organisation.applicant.phone", "13300000317", "133 0000-0317", "13300000317", "", ""),
         ("organisation.name", "重庆某研究院", "重庆某\n研究院（盖章）", "重庆某研究院", "", ""),
         ("occupation", "云计算工程技术人员", "云计算", "云计算工程技术人员", "", "云计算"),
-        ("organisation.tax_records[].dishonest", False, "无", "否", "", "无"),
+        ("organisation.tax_records[].dishonest", False, "无", "否", "", ""),
+        ("organisation.tax_records[].dishonest", False, "经查询未发现", "否", "", "经查询未发现"),
     ],
 )
 def test_values_are_normalised(path: str, value: object, raw: str, text: str, unit: str, shown_raw: str) -> None:
