@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from ingest.exits import Exit, FailOn, reached
+from ingest.exits import Exit
+from ingest.fail_on import FailOn, reached
 from ingest.limits import MAX_SECONDS, limit_memory
 from ingest.naming import Names
 from ingest.process import NOT_A_FORM, CheckedForm, Outcome, failed, process_file

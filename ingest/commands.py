@@ -1,0 +1,160 @@
+"""The commands. What one needs is imported inside it: `check` of one file must start at once."""
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ingest.errors import UsageError
+from ingest.exits import Exit
+from ingest.fail_on import FailOn, reached
+from ingest.limits import cores
+from ingest.usage import Command, Group
+from schema.forms import FormType
+from schema.notice import DEFAULT_NOTICE, load_notice
+
+if TYPE_CHECKING:
+    from ingest.sources import SourceFile
+
+_EXITS = """退出状态：
+  0    完成，没有达到 --fail-on 级别的问题
+  1    发现达到 --fail-on 级别的问题
+  2    命令行写法不对
+  3    有文件无法读取（其余已处理）；check 时，文件不是推荐表也算在内
+  4    输出无法写入
+  130  被中断（已完成的保留）
+  1 和 3 同时出现时，check 返回 1，run 返回 3。"""
+
+
+class LogLevel(StrEnum):
+    """How much is logged to stderr."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+app = typer.Typer(
+    cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="核表：读取 Word 和 PDF 推荐表，找出不一致和不符合要求之处，并指明在哪里、怎样改。", epilog=_EXITS,
+)
+
+NoticeOption = Annotated[str, typer.Option(
+    "--notice", metavar="NAME", help=f"通知规则：内置通知的名称或文号，或 .toml 文件（默认 {DEFAULT_NOTICE}）",
+)]
+JobsOption = Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help="并行处理的进程数（默认为处理器核数）")]
+LogOption = Annotated[LogLevel, typer.Option("--log-level", metavar="LEVEL", help="日志级别：debug、info、warning、error（默认 warning）")]
+_FAIL_ON = "发现该级别及以上的问题时返回 1：never、warning、error（默认 {}）"
+
+
+@app.command(cls=Command, epilog=_EXITS)
+def run(
+    inputs: Annotated[list[Path] | None, typer.Argument(
+        metavar="[INPUT]...", help="文件或文件夹，可以有多个（默认 samples/mailbox）", show_default=False,
+    )] = None,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="输出文件夹（默认 outputs）")] = Path("outputs"),
+    notice: NoticeOption = DEFAULT_NOTICE,
+    jobs: JobsOption = None,
+    log_level: LogOption = LogLevel.WARNING,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", metavar="LEVEL", help=_FAIL_ON.format("never"))] = FailOn.NEVER,
+) -> Exit:
+    """处理收件文件夹：读取其中全部推荐表，输出核对结果、总表和清单。"""
+    rules = load_notice(notice)
+    _open_log(log_level)
+    given = inputs or [Path("samples/mailbox")]
+    _must_exist(given)
+    if any(path.resolve() == out.resolve() for path in given):
+        raise UsageError(f"输出文件夹不能就是输入文件夹：{out}。")
+    from ingest.output import OutputFolder
+    from ingest.pipeline import run_batch
+    from ingest.progress import progress
+    from ingest.sources import find_files
+    from reports.terminal import print_totals
+
+    folder = OutputFolder(out)
+    sources = find_files(given, leave_out=out)
+    with progress(len(sources)) as tell:
+        done = run_batch(sources, folder, rules, jobs or cores(), tell)
+    print_totals(done.batch, folder.index)
+    if done.interrupted:
+        return Exit.INTERRUPTED
+    if any(entry.problem for entry in done.batch.files):
+        return Exit.UNREADABLE_INPUT
+    return Exit.DISCREPANCIES if reached((form.report for form in done.batch.forms), fail_on) else Exit.DONE
+
+
+@app.command(cls=Command, epilog=_EXITS)
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="推荐表文件，可以有多个")],
+    as_json: Annotated[bool, typer.Option("--json", help="在标准输出上只输出一份 JSON")] = False,
+    notice: NoticeOption = DEFAULT_NOTICE,
+    jobs: JobsOption = None,
+    log_level: LogOption = LogLevel.WARNING,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", metavar="LEVEL", help=_FAIL_ON.format("error"))] = FailOn.ERROR,
+) -> Exit:
+    """核对单个文件，列出需要处理的问题，不写任何文件。"""
+    rules = load_notice(notice)
+    _open_log(log_level)
+    sources = _single_files(files)
+    from ingest.check import check_files, exit_code
+
+    checked = check_files(sources, rules, jobs or cores())
+    if as_json:
+        print(checked.model_dump_json(indent=2))
+    else:
+        from reports.terminal import print_check
+
+        print_check(tuple(zip(checked.records, checked.findings, strict=True)), checked.problems)
+    return exit_code(checked, fail_on)
+
+
+@app.command(cls=Command)
+def schema(
+    form_type: Annotated[FormType | None, typer.Argument(
+        metavar="[FORM_TYPE]", help="training_institution 或 evaluation_institution；不写则包含两种", show_default=False,
+    )] = None,
+) -> Exit:
+    """输出记录的 JSON Schema。"""
+    import json
+
+    from ingest.describe import record_schema
+
+    print(json.dumps(record_schema(form_type), ensure_ascii=False, indent=2))
+    return Exit.DONE
+
+
+@app.command(cls=Command)
+def codes(notice: NoticeOption = DEFAULT_NOTICE) -> Exit:
+    """列出全部问题代码：代码、级别、名称、依据。"""
+    from ingest.describe import code_table
+
+    print("\n".join(code_table(load_notice(notice))))
+    return Exit.DONE
+
+
+def _must_exist(paths: Sequence[Path]) -> None:
+    missing = [str(path) for path in paths if not os.path.lexists(path)]
+    if missing:
+        raise UsageError(f"找不到：{'、'.join(missing)}。")
+
+
+def _single_files(files: Sequence[Path]) -> tuple["SourceFile", ...]:
+    _must_exist(files)
+    folders = [str(file) for file in files if file.is_dir()]
+    if folders:
+        raise UsageError(f"{'、'.join(folders)} 是文件夹；处理文件夹请用 hebiao run。")
+    from ingest.sources import SourceFile, printable
+
+    return tuple(SourceFile(printable(file.name), file) for file in files)
+
+
+def _open_log(level: LogLevel) -> None:
+    import logging
+
+    logging.basicConfig(stream=sys.stderr, format="%(asctime)s %(levelname)s %(message)s", level=logging.ERROR)
+    logging.getLogger("hebiao").setLevel(level.value.upper())
