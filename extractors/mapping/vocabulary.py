@@ -22,6 +22,7 @@ _ALIAS = 0.97
 _COMBINED = 0.96
 _BARE = 0.95
 _FUZZY_CUTOFF = 84.0  # of 100; below it a label is reported, not guessed
+_REORDERED_CUTOFF = 92.0
 _FUZZY_FACTOR = 0.9 / 100
 _FUZZY_SHORTEST = 4  # shorter labels differ by too little to be guessed
 _NOT_WORDS = re.compile(r"[\d□☐☑☒■√@]")
@@ -60,6 +61,7 @@ class Vocabulary:
         }
         self._openings = (*self.sections, *(label for label in self._exact if len(label) > 1))
         self._fuzzy = tuple(label for label in self._exact if len(label) >= _FUZZY_SHORTEST)
+        self._sorted = tuple("".join(sorted(label)) for label in self._fuzzy)
         self._letters = frozenset("".join(self._fuzzy))
         self._cache: dict[str, tuple[Sense, ...]] = {}
 
@@ -102,17 +104,25 @@ class Vocabulary:
 
         best = process.extractOne(folded, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF)
         if best is None:
-            tokens = _tokens(folded)
-            spelled = self._tokenised()
-            near = process.extractOne(tokens, spelled, scorer=fuzz.ratio, score_cutoff=_FUZZY_CUTOFF + 6)
-            best = near and (self._fuzzy[near[2]], near[1], near[2])
+            best = self._reordered(folded)
         if best is None:
             return ()
         label, score, _ = best
         return _scaled(self._exact[label], score * _FUZZY_FACTOR)
 
-    def _tokenised(self) -> tuple[str, ...]:
-        return _tokenised_labels(self._fuzzy)
+    def _reordered(self, folded: str) -> tuple[str, float, int] | None:
+        """The label that has the same words in another order."""
+        from rapidfuzz import fuzz, process
+
+        # Only what is made of a label's letters is worth cutting into words: jieba takes a while to load.
+        letters = process.extractOne(
+            "".join(sorted(folded)), self._sorted, scorer=fuzz.ratio, score_cutoff=_REORDERED_CUTOFF
+        )
+        if letters is None:
+            return None
+        label = self._fuzzy[letters[2]]
+        score = fuzz.ratio(_words(folded), _words(label))
+        return (label, score, letters[2]) if score >= _REORDERED_CUTOFF else None
 
     def _spellings(self) -> Iterator[tuple[str, Sense]]:
         for header in headers(self.form):
@@ -151,11 +161,6 @@ def _cutter() -> "jieba.Tokenizer":
     return jieba.Tokenizer(dictionary=str(Path(__file__).with_name("terms.txt")))
 
 
-@cache
-def _tokenised_labels(labels: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_tokens(label) for label in labels)
-
-
-def _tokens(folded: str) -> str:
+def _words(folded: str) -> str:
     """The words of a label in a fixed order, so that reordered labels compare equal."""
     return " ".join(sorted(_cutter().cut(folded, HMM=False)))
