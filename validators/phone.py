@@ -57,7 +57,9 @@ def _diagnose_one(number: str) -> Fault | None:
         return "area_code"
     if _SERVICE.fullmatch(joined):
         return "service"
-    return None if _is_mainland(joined) else "invalid"
+    # Without the 0 of its area code, a landline number looks like a mobile number that lost a digit.
+    is_short = joined == number and len(joined) < len("13800001234") and number[0] not in "0+"
+    return None if not is_short and _is_mainland(joined) else "invalid"
 
 
 def _is_mainland(number: str) -> bool:

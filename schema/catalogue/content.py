@@ -7,7 +7,7 @@ _AS_LISTED = "请从下列选项中选填：{expected}。"
 CONTENT: tuple[Entry, ...] = (
     Entry(
         "catalogue.occupation", "error", "申报职业不在职业目录内", "occupations",
-        "{box}填报“{found}”，不在通知的职业目录之内", "请从职业目录中选填一项：{expected}。{hint}",
+        "{box}填报“{found}”，不在通知的职业目录之内", "请从职业目录中选填一项：{expected}。",
         {
             "near": Wording(
                 "{box}填报“{found}”，与职业目录的名称不完全一致，已按“{expected}”处理", "建议填写职业目录中的全称“{expected}”。", "info",
