@@ -1,0 +1,130 @@
+"""The bytes of a PDF -> its pages, repaired where need be; or why it cannot be read."""
+
+import logging
+import struct
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import islice
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import dict_value, int_value
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from extractors.errors import DocumentError
+
+MOST_PAGES = 200
+_HEADER_WITHIN = 1024  # bytes: viewers accept a header that comes a little late
+
+# What pdfminer raises over damaged files, besides its own: it takes the types of objects on trust.
+_PARSER_ERRORS = (
+    PSException, PdfminerException, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError,
+    RecursionError, TypeError, ValueError, struct.error, zlib.error,
+)  # fmt: skip
+
+SEND_WORD = "请提交推荐表的 Word 文件，或由 Word 重新导出的 PDF。"
+
+# They report every oddity of a file; what matters to the reader of a report is said by DocumentError.
+for _name in ("pdfminer", "pdfplumber", "pikepdf"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
+
+
+class DamagedError(Exception):
+    """pdfminer could not make sense of a part of the file."""
+
+
+@contextmanager
+def parsing() -> Iterator[None]:
+    """Around a call of pdfminer: whatever it raises over damaged content becomes DamagedError."""
+    try:
+        yield
+    except _PARSER_ERRORS as error:
+        raise DamagedError(type(error).__name__) from error
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPdf:
+    """An open file.
+
+    pages: those that were found, at most one more than are read. claimed: how many it says it has.
+    sound: its table of objects could be read. repaired: these are the bytes after repair.
+    """
+
+    pages: tuple[PDFPage, ...]
+    manager: PDFResourceManager
+    claimed: int
+    sound: bool
+    repaired: bool = False
+
+
+def open_pdf(data: bytes) -> OpenedPdf:
+    """The pages of a PDF, at least one; of a damaged file after repair, where it can be repaired.
+
+    Raises DocumentError: `document.unreadable` where it is no PDF, is damaged beyond repair or has no pages,
+    `document.encrypted` where it asks for a password, `document.too_large` where it has too many pages.
+    """
+    if b"%PDF-" not in data[:_HEADER_WITHIN]:
+        raise DocumentError("document.unreadable", "文件不是 PDF，或开头部分已经损坏。", SEND_WORD)
+    try:
+        opened = _open(data)
+    except DamagedError:
+        return open_repaired(data)
+    if opened.sound and opened.pages:
+        return opened
+    try:
+        return open_repaired(data)
+    except DocumentError:
+        if opened.pages:
+            return opened
+        raise
+
+
+def open_repaired(data: bytes) -> OpenedPdf:
+    """The pages of a damaged PDF after qpdf has repaired it in memory. Raises as open_pdf does."""
+    import pikepdf  # 60 ms to import, and hardly any file needs it
+
+    repaired = BytesIO()
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            pdf.save(repaired, fix_metadata_version=False)
+        opened = _open(repaired.getvalue())
+    except pikepdf.PasswordError as error:
+        raise _encrypted() from error
+    except (pikepdf.PdfError, DamagedError) as error:
+        raise DocumentError("document.unreadable", "PDF 文件已损坏或不完整，无法修复。", SEND_WORD) from error
+    if not opened.pages:
+        raise DocumentError("document.unreadable", "PDF 文件里没有页面。", SEND_WORD)
+    return replace(opened, repaired=True)
+
+
+def _open(data: bytes) -> OpenedPdf:
+    try:
+        with parsing():
+            pdf = pdfplumber.open(BytesIO(data))
+            pages = tuple(islice(PDFPage.create_pages(pdf.doc), MOST_PAGES + 1))
+            claimed = int_value(dict_value(pdf.doc.catalog.get("Pages")).get("Count", 0))
+    except DamagedError as error:
+        if isinstance(_origin(error), (PDFPasswordIncorrect, PDFEncryptionError)):
+            raise _encrypted() from error
+        raise
+    if len(pages) > MOST_PAGES:
+        found = f"有 {claimed} 页，" if claimed > MOST_PAGES else ""
+        raise DocumentError("document.too_large", f"PDF {found}超过 {MOST_PAGES} 页的上限。", "请只提交推荐表本身。")
+    sound = not any(isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs)
+    return OpenedPdf(pages, pdf.rsrcmgr, claimed, sound)
+
+
+def _origin(error: DamagedError) -> BaseException | None:
+    """What pdfminer raised; pdfplumber wraps it."""
+    cause = error.__cause__
+    return cause.args[0] if isinstance(cause, PdfminerException) else cause
+
+
+def _encrypted() -> DocumentError:
+    return DocumentError("document.encrypted", "PDF 设有打开密码。", "请取消密码后重新提交。")

@@ -1,0 +1,138 @@
+"""PDF with text -> Document."""
+
+from dataclasses import dataclass, field, replace
+
+from pdfminer.pdfpage import PDFPage
+
+from extractors.document import Block, Document
+from extractors.errors import DocumentError
+from extractors.pdf.canvas import draw
+from extractors.pdf.content import Glyph, PageContent
+from extractors.pdf.layout import Numbering, PageLayout
+from extractors.pdf.notes import notes_of
+from extractors.pdf.opening import SEND_WORD, DamagedError, OpenedPdf, open_pdf, open_repaired, parsing
+from schema.record import BBox, Remark
+
+MEDIA_TYPE = "application/pdf"
+_FEW_CHARACTERS = 50  # on a page: what a scanning application writes over a picture
+_PICTURE = 0.7  # of a page without a table: it is a scan, whatever text lies over or under the picture
+_SOME_PICTURE = 0.3  # of a page with few characters
+_UNREADABLE = 0.3  # of all characters
+_LONGEST_QUOTE = 60
+_PRINTED_BOXES = frozenset("□☐○◯")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of a file so far."""
+
+    blocks: list[Block] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    numbering: Numbering = field(default_factory=Numbering)
+    characters: int = 0
+    unreadable: int = 0
+    pictures: int = 0  # pages that are pictures
+    texts: int = 0  # pages that are not, and not empty
+
+
+def read_pdf(data: bytes) -> Document:
+    """The tables and paragraphs of a PDF with text, page by page, upright, with the values of its form fields.
+
+    Raises DocumentError: `document.unreadable` where it is no PDF, is damaged beyond repair, has pictures for
+    pages or fonts that do not say what they show; `document.encrypted`; `document.too_large`. Single pages that
+    cannot be read are left out and said in the remarks.
+    """
+    opened = open_pdf(data)
+    try:
+        reading = _read(opened, lenient=opened.repaired)
+    except DamagedError:
+        opened = _second_try(data, opened)
+        reading = _read(opened, lenient=True)
+    _refuse_unreadable(reading)
+    missing = opened.claimed - len(opened.pages)
+    if missing > 0:
+        detail = f"PDF 不完整：应有{opened.claimed}页，只读到{len(opened.pages)}页"
+        reading.remarks.append(Remark(code="document.unreadable", detail=detail))
+    return Document("pdf", MEDIA_TYPE, tuple(reading.blocks), len(opened.pages), tuple(reading.remarks))
+
+
+def _second_try(data: bytes, opened: OpenedPdf) -> OpenedPdf:
+    """The file after repair; as it was where qpdf can make no more of it."""
+    try:
+        return open_repaired(data)
+    except DocumentError:
+        return opened
+
+
+def _read(opened: OpenedPdf, *, lenient: bool) -> _Reading:
+    """Read all pages. Raises DamagedError over a damaged page, or notes it where lenient."""
+    reading = _Reading()
+    for number, page in enumerate(opened.pages, start=1):
+        try:
+            with parsing():
+                drawn = draw(page, opened.manager)
+            content = _with_notes(drawn.upright(), page)
+        except DamagedError:
+            if not lenient:
+                raise
+            reading.remarks.append(_remark(number, "已损坏，未能读取"))
+            continue
+        _take(reading, content, number)
+    return reading
+
+
+def _with_notes(content: PageContent, page: PDFPage) -> PageContent:
+    """The page with its form fields' values and the notes typed over it."""
+    if not page.annots:
+        return content
+    notes = notes_of(page, content.matrix)
+    # A tick box that is printed below the form field's own is the same box.
+    printed = [
+        glyph
+        for glyph in content.glyphs
+        if not (glyph.text in _PRINTED_BOXES and any(_stands_in(glyph, box) for box in notes.ticks))
+    ]
+    return replace(content, glyphs=[*printed, *notes.glyphs], strikes=[*content.strikes, *notes.strikes])
+
+
+def _stands_in(glyph: Glyph, box: BBox) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _take(reading: _Reading, content: PageContent, number: int) -> None:
+    """Add a page to what has been read."""
+    layout = PageLayout(content, number)
+    characters = sum(not glyph.text.isspace() for glyph in content.glyphs)
+    reading.characters += characters
+    reading.unreadable += content.unreadable
+    if content.pictures >= (_SOME_PICTURE if characters < _FEW_CHARACTERS else _PICTURE) and not layout.tables:
+        reading.pictures += 1
+        reading.remarks.append(_remark(number, "是图片（扫描件或照片），未能读取"))
+    elif characters:
+        reading.texts += 1
+    if content.hidden.strip() and not content.pictures:
+        reading.remarks.append(_hidden_remark(number, content.hidden))
+    reading.blocks += layout.blocks(reading.numbering)
+
+
+def _refuse_unreadable(reading: _Reading) -> None:
+    if reading.characters and reading.unreadable > _UNREADABLE * reading.characters:
+        reason = "PDF 的字体没有文字编码信息，大部分文字无法识别。"
+    elif reading.texts:
+        return
+    elif reading.pictures:
+        reason = "PDF 的页面是图片（扫描件或照片），目前还不能读取扫描件。"
+    else:
+        reason = "PDF 里没有可以读取的文字。"
+    raise DocumentError("document.unreadable", reason, SEND_WORD)
+
+
+def _remark(page: int, what: str) -> Remark:
+    return Remark(code="document.unreadable", detail=f"第{page}页{what}", page=page)
+
+
+def _hidden_remark(page: int, hidden: str) -> Remark:
+    quote = " ".join(hidden.split())
+    quote = quote if len(quote) <= _LONGEST_QUOTE else quote[:_LONGEST_QUOTE] + "……"
+    return Remark(code="document.hidden_text", detail=f"第{page}页有不显示的文字，未计入：「{quote}」", page=page)
