@@ -16,7 +16,9 @@ _COMMON_YEAR = re.compile(r"((?:19|20)\d{2})年?", re.ASCII)
 _COMMON = re.compile(r"([12]\d{3})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII)
 # 年  月  日, 20  年  月  日, ____年__月__日: the template's own words and nothing else.
 _TEMPLATE = re.compile(r"(?:20|二[〇○零])?[\s_]*年[\s_]*月(?:[\s_]*[日号])?")
-_TIME = re.compile(r"(?:(?<=\d)[t\s]+|(?<=[日号])\s*)\d{1,2}[:时]\s*\d{1,2}(?:[:分]\s*(?:\d{1,2}(?:\.\d+)?秒?)?)?z?", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:(?<=\d)[t\s]+|(?<=[日号])\s*)\d{1,2}[:时]\s*\d{1,2}(?:[:分]\s*(?:\d{1,2}(?:\.\d+)?秒?)?)?z?", re.IGNORECASE,
+)
 _REMARK = re.compile(r"\([^()]*\)")
 # Words that make another date of the one that is written, or belong to another calendar.
 _CHANGING = re.compile(r"以前|之前|以后|之后|前后|农历|阴历|正月|腊月|民国|学年|预计|[前后]$")

@@ -6,8 +6,8 @@ NFKC is not used for numbers: it turns ① into 1 and ㎡ into m2, and so makes 
 import unicodedata
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_BLANKS = dict.fromkeys((0x3000, 0x00A0, 0x2002, 0x2003, 0x2004, 0x2005, 0x2007, 0x2009, 0x200A, 0x202F, 0x0009, 0x000D), " ")
-_UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x00AD))
+_BLANKS = dict.fromkeys(map(ord, "\u3000\u00a0\u2002\u2003\u2004\u2005\u2007\u2009\u200a\u202f\t\r"), " ")
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"))
 _SIGNS = str.maketrans({
     "￥": "¥", "−": "-", "﹣": "-", "’": "'", "‘": "'", "′": "'", "﹐": ",", "﹒": ".", "∕": "/",
     "【": "(", "】": ")", "〔": "(", "〕": ")", "[": "(", "]": ")", "［": "(", "］": ")", "{": "(", "}": ")",

@@ -12,7 +12,9 @@ from schema.boxes import Box
 _PLAIN = re.compile(r"[0-9A-Z]{18}")
 _DIVIDERS = re.compile(r"[\s\-‐‑–—―−_·.]")
 # The box's own label, typed in front of the answer, and a remark behind it.
-_LABEL = re.compile(r"^[^\W\d_]*(?:代码|证号|号码|证件号|身份证|邮箱|信箱|邮件|e-?mail)[号码]*(?:\([^()]*\))?:", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^[^\W\d_]*(?:代码|证号|号码|证件号|身份证|邮箱|信箱|邮件|e-?mail)[号码]*(?:\([^()]*\))?:", re.IGNORECASE,
+)
 _REMARK = re.compile(r"\([^()0-9a-z]*[^\x00-\x7f][^()0-9a-z]*\)$", re.IGNORECASE)
 
 _MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)

@@ -26,6 +26,8 @@ _SQUARE_METRES = re.compile(r"(?<=m)\^?2", re.IGNORECASE)
 _EACH = re.compile(r"每(学时|课时|节|人次|人|次)\s*(.*)", re.DOTALL)
 _NO_MATTER = re.compile(r"\s|人民币|rmb|cny|[整正]$|左右|上下|[余多许]$", re.IGNORECASE)
 _FOREIGN = re.compile(r"美[元金]|港[元币]|欧元|日元|英镑|usd|hkd|eur|[$€£]", re.IGNORECASE)
+# 1.000 persons may be one, or a thousand by a foreign keyboard.
+_POINT_FOR_COMMA = re.compile(r"[.．]\s*[0０]{3}(?!\d)")
 _END = "。.;；,，、 \n"
 _MYRIADS = "万亿萬億"
 _MYRIAD = Decimal(10_000)
@@ -40,7 +42,7 @@ class _Quantity:
     unit: Unit | None
 
     def in_column(self, column: Unit) -> Decimal | None:
-        """The number in 元, m² or pieces, where one without a unit is meant in the column's. None where it is a guess."""
+        """The number in 元, m² or pieces; one without a unit is meant in the column's. None where it is a guess."""
         unit = self.unit or column
         if unit.scale >= _MYRIAD and any(sign in self.written for sign in _MYRIADS):
             # Under 万元, 「489万」 are 489 万元, but 「一万二千」 may be 12,000 元 or 12,000 万元.
@@ -57,11 +59,12 @@ def read_integer(box: Box, text: str, label: str) -> Value:
     number, state = _measured(box, text, label)
     if number is None:
         return state
-    return Value("read", int(number)) if number == number.to_integral_value() else UNREADABLE
+    whole = number == number.to_integral_value() and not _POINT_FOR_COMMA.search(text)
+    return Value("read", int(number)) if whole else UNREADABLE
 
 
 def read_amount(box: Box, text: str, label: str) -> Value:
-    """Money, as a float in the box's unit (万元, or 元 for prices): 50000元 → 5.0, 1.2亿元 → 12000.0, 25元/学时 → 25.0."""
+    """Money, as a float in the box's unit, 万元 or 元 for prices: 50000元 → 5.0, 1.2亿元 → 12000.0, 25元/学时 → 25.0."""
     number, state = _measured(box, text, label)
     return state if number is None else Value("read", float(number))
 

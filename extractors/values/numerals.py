@@ -8,8 +8,8 @@ SCALE = "万亿|[十百千]?[万亿]|[十百千]"
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # Formal (banker's) and traditional characters, and the spellings of zero, by the everyday ones.
 _SPELLINGS = {
-    "零": "〇○◯", "一": "壹", "二": "贰貳兩两", "三": "叁參", "四": "肆", "五": "伍", "六": "陆陸", "七": "柒", "八": "捌",
-    "九": "玖", "十": "拾", "百": "佰", "千": "仟", "万": "萬", "亿": "億",
+    "零": "〇○◯", "一": "壹", "二": "贰貳兩两", "三": "叁參", "四": "肆", "五": "伍", "六": "陆陸", "七": "柒",
+    "八": "捌", "九": "玖", "十": "拾", "百": "佰", "千": "仟", "万": "萬", "亿": "億",
 }
 _PLAIN = {ord(spelling): plain for plain, spellings in _SPELLINGS.items() for spelling in spellings}
 DIGITS = "零一二三四五六七八九"

@@ -63,7 +63,7 @@ def _number(text: str) -> str | None:
     if _LETTERS.search(text) or "@" in text or "*" in text:
         return None
     digits = _NOT_DIGITS.sub("", text)
-    if country and not digits.startswith(("0", "1")):
+    if country and not digits.startswith("0") and not _MOBILE.fullmatch(digits):
         digits = f"0{digits}"  # +86 23 8815 2487 leaves out the trunk's 0
     number = _spelled(digits)
     return f"{number}转{extension}" if number and extension else number

@@ -96,10 +96,11 @@ def _length_of_prompt(folded: str, wanted: str) -> int:
     if folded.startswith(wanted):
         return len(wanted)
     common = Prefix.similarity(folded, wanted)
-    ends = [
-        block.dest_end for block in Indel.opcodes(wanted, folded[:len(wanted) + len(wanted) // 4])
+    runs = [
+        block for block in Indel.opcodes(wanted, folded[:len(wanted) + len(wanted) // 4])
         if block.tag == "equal" and block.dest_end - block.dest_start >= _RUN
     ]
-    if ends and Indel.normalized_similarity(wanted, folded[:ends[-1]]) >= _ALIKE:
-        return ends[-1]
+    # What stands before the first run in common is no part of the prompt, but an answer in front of it.
+    if runs and runs[0].dest_start == 0 and Indel.normalized_similarity(wanted, folded[:runs[-1].dest_end]) >= _ALIKE:
+        return runs[-1].dest_end
     return common if common >= _CUT_SHORT * len(wanted) else 0

@@ -14,7 +14,7 @@ _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _SPREAD_NAME = re.compile(rf"[{_HAN}](?:\s+[{_HAN}]){{1,3}}")
 # Words that the template itself puts beside or into an answer.
 _TEMPLATE = re.compile(
-    r"[（(【\[]\s*(?:仅填一项|只填一项|限填一项|请打√|加?盖?公?章|签章|单位盖章|签字|签名|签字盖章|手签|此处盖章)\s*[）)】\]]",
+    r"[（(【\[]\s*(?:[仅只限]填一项|请打√|(?:单位|此处)?(?:加?盖)?公?章|签章|签字(?:盖章)?|签名|手签)\s*[）)】\]]",
 )
 
 
@@ -51,7 +51,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _joint(line_break: re.Match[str]) -> str:
-    """What a line break stands for: a blank between Latin words, nothing beside Chinese, in a number, after a hyphen."""
+    """What a line break stands for: a blank between Latin words; nothing beside Chinese, in a number, or after a hyphen."""
     before, after = line_break.string[line_break.start() - 1], line_break.string[line_break.end()]
     if not (before.isascii() and after.isascii()) or before == "-" or (before.isdigit() and after.isdigit()):
         return ""

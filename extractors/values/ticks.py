@@ -62,7 +62,9 @@ def _has_mark(text: str, option: Option, marks: Sequence[Mark]) -> bool:
     return any(not _between(text, option, mark).strip() for mark in marks)
 
 
-def tick_options(text: str, options: Sequence[Option], marks: Sequence[Mark], struck: Sequence[Span]) -> tuple[Tick, ...]:
+def tick_options(
+    text: str, options: Sequence[Option], marks: Sequence[Mark], struck: Sequence[Span],
+) -> tuple[Tick, ...]:
     """The options in the order of the text, each on, off or unclear.
 
     marks: of the text, none of them inside an option. struck: half-open offsets of what is struck through. An option

@@ -15,8 +15,8 @@ _NOTHING = re.compile(
 )
 # What Word shows in a content control that nobody has typed into.
 _PLACEHOLDER = re.compile(
-    r"[【\[（(]?(?:(?:单击|点击)(?:或(?:点击|点按|轻触))?(?:此处|这里)?(?:以)?(?:输入|选择).{0,8}|选择一项。?|请选择|请输入|请填写"
-    r"|click (?:or tap )?(?:here )?to enter .{0,12}|choose an item\.?)[】\]）)]?",
+    r"[【\[（(]?(?:(?:单击|点击)(?:或(?:点击|点按|轻触))?(?:此处|这里)?以?(?:输入|选择).{0,8}"
+    r"|选择一项。?|请选择|请输入|请填写|click (?:or tap )?(?:here )?to enter .{0,12}|choose an item\.?)[】\]）)]?",
     re.IGNORECASE,
 )
 
@@ -42,7 +42,8 @@ PLACEHOLDER = Value("placeholder", None)
 
 def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """The text without the parts between half-open offsets."""
-    return "".join(character for index, character in enumerate(text) if not any(start <= index < end for start, end in spans))
+    gone = {index for start, end in spans for index in range(start, end)}
+    return "".join(character for index, character in enumerate(text) if index not in gone)
 
 
 def is_blank(text: str) -> bool:
