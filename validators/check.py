@@ -60,7 +60,7 @@ class Case(Generic[F]):
         return Finding(
             code=code, severity=wording.severity or entry.severity, field=field, label=label,
             message=wording.message.format_map(words), found=words["found"], expected=words["expected"],
-            suggestion=wording.suggestion.format_map(words), basis=entry.basis_in(self.notice),
+            suggestion=wording.suggestion.format_map(words), basis=entry.basis_in(self.notice, variant),
             evidence=_where(self.record.source.path, place),
         )
 

@@ -77,8 +77,8 @@ def _is_missing(case: Case[Form], field: Field) -> bool:
     if not field.box.required or field.value not in (None, "") or field.box.kind is Kind.LEVELS:
         return False
     evidence = case.record.evidence.get(field.path)
-    has_boxes = field.box.kind is Kind.YES_NO and evidence is not None and bool(evidence.ticks)
-    return not has_boxes and not case.is_unreadable(field.path)
+    is_told_by_its_marks = field.box.kind is Kind.YES_NO and evidence is not None and is_contradictory(evidence)
+    return not is_told_by_its_marks and not case.is_unreadable(field.path)
 
 
 def _is_excused(form: Form, path: str) -> bool:

@@ -37,7 +37,7 @@ CONSISTENCY: tuple[Entry, ...] = (
         "consistency.commitment", "warning", "承诺内容与表内信息不一致", "truth",
         "承诺的申报单位为“{found}”，与单位名称“{expected}”不一致", "请核对单位名称，承诺应由申报单位作出并盖章。",
         {
-            "date": Wording("承诺日期为 {found}，晚于申报截止日期 {expected}", "请核对承诺日期；逾期不再受理。"),
+            "date": Wording("承诺日期为 {found}，晚于申报截止日期 {expected}", "请核对承诺日期；逾期不再受理。", basis="deadline"),
             "signatory": Wording(
                 "承诺由“{found}”签署，法定代表人为“{expected}”", "如由委托代理人签署，请附授权委托书；否则请由法定代表人签署。", "info",
             ),

@@ -13,12 +13,13 @@ class Wording:
 
     message: what is wrong; suggestion: how to put it right. Both are templates for `str.format` over the words
     that the check gives, beside `box` (its label as one says it in a sentence), `found` and `expected`.
-    severity: None where it is the entry's.
+    severity, basis: None where they are the entry's.
     """
 
     message: str
     suggestion: str
     severity: Severity | None = None
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,10 @@ class Entry:
         """Every severity that findings of this code may have, the ordinary one first."""
         return tuple(dict.fromkeys([self.severity, *(w.severity for w in self.variants.values() if w.severity)]))
 
-    def basis_in(self, notice: Notice) -> str:
+    def basis_in(self, notice: Notice, variant: str | None = None) -> str:
         """The clause of a notice in its words, or the standard; the notice as a whole where it has no such clause."""
-        return notice.clauses.get(self.basis, notice.name) if self.basis.isidentifier() else self.basis
+        basis = self.wording(variant).basis or self.basis
+        return notice.clauses.get(basis, notice.name) if basis.isidentifier() else basis
 
     def wording(self, variant: str | None = None) -> Wording:
         """The templates of the ordinary case, or of a variant. Raises KeyError for one that the entry has not."""

@@ -31,8 +31,16 @@ def test_every_entry_has_its_words() -> None:
 def test_every_basis_is_a_clause_of_the_notice_or_a_standard() -> None:
     """A finding can always be traced to its source."""
     for entry in CATALOGUE:
-        assert entry.basis in NOTICE.clauses or entry.basis.startswith("GB"), entry.code
+        for basis in (entry.basis, *(wording.basis for wording in entry.variants.values() if wording.basis)):
+            assert basis in NOTICE.clauses or basis.startswith("GB"), entry.code
         assert entry.basis_in(NOTICE) == NOTICE.clauses.get(entry.basis, entry.basis)
+
+
+def test_a_variant_may_rest_on_another_clause() -> None:
+    """A commitment that comes too late rests on the deadline, one by another unit on the applicant's word."""
+    entry = ENTRIES["consistency.commitment"]
+    assert entry.basis_in(NOTICE, "date") == NOTICE.clauses["deadline"]
+    assert entry.basis_in(NOTICE) == NOTICE.clauses["truth"]
 
 
 def test_a_notice_without_a_clause_is_quoted_as_a_whole() -> None:

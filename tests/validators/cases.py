@@ -52,6 +52,7 @@ _NO_CERTIFICATES = {
     "foundation.issues_certificates": False, _CERTIFICATES: [], "foundation.issued_total": None,
     "foundation.own_total": None, "foundation.certificate_category": None,
 }
+_NONE_COUNTED = _NO_CERTIFICATES | {_CERTIFICATES: [{"year": 2022, "name": "人工智能应用能力证书"}], "foundation.issued_total": 0}
 _TEACHERS = "foundation.teachers"
 _PERSON = {"employer": "重庆云岭数字科技有限公司教学0部", "title": "高级工程师", "specialty": "软件工程", "engagement": "兼职师资"}
 _HAN_300, _HAN_301 = "字" * 300, "字" * 301
@@ -299,7 +300,7 @@ _COMPLETENESS = (
 _CONSISTENCY = (
     Example(
         "consistency.certificates", "foundation.issues_certificates", {"foundation.issues_certificates": False},
-        {**_NO_CERTIFICATES, "foundation.issued_total": 0}, "近5年颁证数量合计 11,210 人次、总规模填报 11,210 人次", EVALUATION,
+        _NONE_COUNTED, "近5年颁证数量合计 11,210 人次、总规模填报 11,210 人次", EVALUATION,
     ),
     Example(
         "consistency.teachers", "foundation.faculty_full_time", {"foundation.faculty_full_time": 1},

@@ -30,7 +30,7 @@ def test_a_fault_is_told(example: Example) -> None:
     assert finding.severity == example.severity
     assert example.says in finding.message
     assert finding.suggestion
-    assert finding.basis == entry.basis_in(NOTICE)
+    assert finding.basis == entry.basis_in(NOTICE, example.variant)
     assert finding.evidence.file == "推荐表.docx"
     assert finding.evidence.cell or example.variant == "table"  # an empty table has no cell
     expected = entry.wording(example.variant).suggestion

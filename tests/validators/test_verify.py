@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.boxes import Kind
-from schema.record import Remark
+from schema.record import Remark, State
 from tests.validators.records import CLEAN, EVALUATION, NOTICE, TRAINING, make_record, seen
 from validators import verify
 from validators.places import fields
@@ -61,6 +61,16 @@ def test_a_missing_answer_beside_boxes_is_told_once() -> None:
         path = "organisation.national_base"
         report = verify(make_record(changes={path: None}, evidence={path: evidence}), NOTICE)
         assert [(finding.code, finding.field) for finding in report.findings] == [("marks.yes_no", path)]
+
+
+def test_ticks_that_cannot_be_told_are_told_once() -> None:
+    """A tick that may be one is unreadable; were it only blank to the reader, the box would still not go unsaid."""
+    path = "organisation.national_base"
+    told: tuple[tuple[State, str], ...] = (("unreadable", "completeness.unreadable"), ("blank", "completeness.required"))
+    for state, code in told:
+        evidence = seen("是? 否□", state, 是="unclear", 否="off")
+        report = verify(make_record(changes={path: None}, evidence={path: evidence}), NOTICE)
+        assert [(finding.code, finding.field) for finding in report.findings] == [(code, path)]
 
 
 def test_a_yes_or_no_without_boxes_can_be_blank() -> None:
