@@ -69,6 +69,7 @@ _IMAGE = _Kind("图片", "problem", f"如果是推荐表，{_RESEND}如果是证
 _UNKNOWN = _Kind("无法识别的数据", "ignored")
 
 _DOCUMENT_SUFFIXES = frozenset({".docx", ".docm", ".doc", ".wps", ".wpt", ".dot", ".dotx", ".pdf"})
+_CONTAINER_SUFFIXES = frozenset({".eml", ".msg", ".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
 _FORM_NAME = re.compile(r"推荐表|申报表|申请表")
 _MATERIAL_NAME = re.compile(r"法人|证书|执照|登记证|许可|信用|诚信|承诺|身份证|印章|公章")
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
@@ -103,7 +104,7 @@ def settle(media_type: str, path: str) -> Settled | None:
         if kind is _IMAGE and _MATERIAL_NAME.search(name.stem) and not _FORM_NAME.search(name.stem):
             return Settled("material", "图片，按文件名看是证明材料，内容未读取")
         return _problem(kind.code, f"{_what(kind, media_type)}。", kind.advice)
-    if suffix in _DOCUMENT_SUFFIXES:
+    if suffix in _DOCUMENT_SUFFIXES | _CONTAINER_SUFFIXES:
         return _problem("document.type_mismatch", f"扩展名是 {suffix}，内容却是{kind.name}，无法读取。", _RESEND)
     if _FORM_NAME.search(name.stem):
         return _problem("document.unreadable", f"文件名像是推荐表，内容却是{kind.name}，无法读取。", _RESEND)

@@ -24,6 +24,7 @@ def test_documents_are_read(media_type: str) -> None:
     (sniff.TEXT, "推荐表.docx", "problem", "document.type_mismatch", ".docx"),
     (sniff.UNKNOWN, "推荐表.pdf", "problem", "document.type_mismatch", ".pdf"),
     (sniff.HTML, "推荐表.doc", "problem", "document.type_mismatch", "网页"),
+    (sniff.UNKNOWN, "来信.eml", "problem", "document.type_mismatch", ".eml"),
     (sniff.XLSX, "培训机构推荐表.xlsx", "problem", "document.unreadable", "Excel"),
     (sniff.XLSX, "人员名单.xlsx", "material", "", "Excel"),
     (sniff.TEXT, "说明.txt", "material", "", "纯文本"),
