@@ -29,6 +29,7 @@ _FOREIGN = re.compile(r"美[元金]|港[元币]|欧元|日元|英镑|usd|hkd|eur
 # 1.000 persons may be one, or a thousand by a foreign keyboard.
 _POINT_FOR_COMMA = re.compile(r"[.．]\s*[0０]{3}(?!\d)")
 _END = "。.;；,，、 \n"
+_MOST_DIGITS = 15  # what a float still holds to the last one; more is no count and no amount
 _MYRIADS = "万亿萬億"
 _MYRIAD = Decimal(10_000)
 
@@ -54,7 +55,7 @@ class _Quantity:
 
 def read_integer(box: Box, text: str, label: str) -> Value:
     """A count: 18,620人次, 叁仟, 1.2万, 约500人. Unreadable where it is not whole."""
-    if text.isdecimal() and text.isascii() and column_unit(box, label).factor == 1:
+    if text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS and column_unit(box, label).factor == 1:
         return Value("read", int(text))
     number, state = _measured(box, text, label)
     if number is None:
@@ -106,7 +107,7 @@ def _quantity(text: str) -> _Quantity | None:
         return None
     number = _number(match)
     units = {unit_of(name) for name in _unit_names(folded, match)}
-    if number is None or len(units) > 1 or None in units:
+    if number is None or abs(number) >= 10**_MOST_DIGITS or len(units) > 1 or None in units:
         return None
     written = f"{match['mixed'] or match['arabic'] or match['chinese']}{match['scale']}"
     return _Quantity(number, written, units.pop() if units else None)

@@ -25,12 +25,13 @@ _WRAPPED = re.compile(r"([\d,.]*\d[,.]?)[ ]*\n[ ]*([,.]?\d+)(?![\d,.])")
 _TERM = re.compile(rf"(\d+(?:\.\d+)?)({SCALE})")
 _UNDIVIDED = re.compile(r"[\s,']")
 _BY_POSITION = re.compile(rf"[{DIGITS}]{{3,}}")
-_LONG_ENOUGH = 7  # digits: no count or amount on these forms is followed by a second one below it
-_MAYBE_WRAPPED = 5
+# From how many digits on a line below with fewer than so many more is the rest of the same number: a narrow cell
+# is filled first, and no second number on these forms is so short beside such a first one.
+_WRAPS = ((3, 2), (5, 3), (7, 7))
 
 
 def join_wrapped(text: str) -> str:
-    r"""Folded text with the line breaks taken out that a narrow cell put into a number: `18,\n620`, `13952344\n12`.
+    r"""Folded text with the line breaks taken out that a narrow cell put into a number: `18,\n620`, `114\n9`.
 
     A break between two digits stays where the lines may be two numbers, as in `1200\n800`.
     """
@@ -48,8 +49,7 @@ def _joined(first: str, rest: str) -> str:
     belongs = (
         first[-1] in ",." or rest[0] in ",."
         or (bool(decimals) and len(decimals) + len(rest) == len("00"))
-        or len(first) >= _LONG_ENOUGH > len(rest)
-        or (len(first) >= _MAYBE_WRAPPED and len(rest) < len("000"))
+        or any(len(first) >= enough and len(rest) < fewer for enough, fewer in _WRAPS)
     )
     return first + rest if belongs else f"{first}\n{rest}"
 

@@ -22,6 +22,7 @@ _WORTH_A_LOOK = 30  # 0–100, rapidfuzz's ratio of the prompt and as much of th
 # The share of a prompt that must stand there unchanged where the rest of it was cut away.
 _CUT_SHORT = 0.6
 _SHORTEST_PIECE = 4
+_PIECES = 4  # at each end, where only pieces of the prompt were left
 _RUN = 3  # characters in a row that show that two texts run together
 
 
@@ -32,10 +33,11 @@ def strip_prompt(text: str, prompt: str) -> str:
     slightly changed, or cut short. prompt: as in `schema.boxes.Box.prompt`, without brackets.
     """
     text = text.strip()
-    previous = None
-    while text and text != previous:
-        previous = text
-        text = _without_last(_without_first(text, prompt), prompt)
+    for _ in range(_PIECES):
+        stripped = _without_last(_without_first(text, prompt), prompt)
+        if stripped == text:
+            break
+        text = stripped
     return text
 
 

@@ -9,9 +9,10 @@ from extractors.values.levels import read_levels
 from extractors.values.numbers import read_amount, read_area, read_integer
 from extractors.values.phones import read_phone
 from extractors.values.texts import read_prose, read_text
-from extractors.values.value import BLANK, PLACEHOLDER, UNREADABLE, Value, is_placeholder, without
+from extractors.values.value import BLANK, UNREADABLE, Value, is_placeholder, without
 from extractors.values.yes_no import read_yes_no
 from schema.boxes import Box, Kind
+from schema.record import State
 
 # box, text, and the label as printed in the file
 _Reader = Callable[[Box, str, str], Value]
@@ -35,6 +36,8 @@ _TICK_READERS: dict[Kind, _TickReader] = {
     Kind.YES_NO: read_yes_no,
     Kind.LEVELS: read_levels,
 }
+# In characters: no number, date, tick box or identifier has more, and their patterns are not made for whole pages.
+_LONGEST = 2000
 _PLACEHOLDER_BEGINNINGS = ("单击", "点击", "选择", "请", "click", "Click", "Choose", "【", "[", "（", "(")
 
 
@@ -51,8 +54,9 @@ def read_value(
     box without ticks that is left out, unless it is all there is: then nobody can say what holds.
     label: as printed in the file; its unit (注册资金（元）) holds for a number without one.
     """
-    if text.startswith(_PLACEHOLDER_BEGINNINGS) and is_placeholder(text):
-        return PLACEHOLDER if box.kind is not Kind.LEVELS else Value("placeholder", ())
+    state = _at_sight(box, text)
+    if state is not None:
+        return Value(state, () if box.kind is Kind.LEVELS else None)
     tick_reader = _TICK_READERS.get(box.kind)
     if tick_reader is not None:
         return tick_reader(text, marks, struck)
@@ -62,3 +66,12 @@ def read_value(
             return UNREADABLE if text.strip() else BLANK
         text = kept
     return _READERS[box.kind](box, text, label)
+
+
+def _at_sight(box: Box, text: str) -> State | None:
+    """What a text is that no reader needs to look into; None for all others."""
+    if text.startswith(_PLACEHOLDER_BEGINNINGS) and is_placeholder(text):
+        return "placeholder"
+    if len(text) > _LONGEST and box.kind not in (Kind.TEXT, Kind.PROSE):
+        return "unreadable" if text.strip() else "blank"
+    return None

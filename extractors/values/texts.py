@@ -6,12 +6,11 @@ from extractors.values.prompts import strip_prompt
 from extractors.values.value import BLANK, PLACEHOLDER, Value, is_blank
 from schema.boxes import Box
 
-_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_BREAK = re.compile(r"[ \t\u00a0\u3000]*[\n\r\v\f\u2028][\s]*")
-_BLANKS = re.compile(r"[ \t\u00a0\u2002-\u200a\u3000]+")
+_BLANKS = re.compile(r"\s+")
+_LINE_BREAKS = frozenset("\n\r\v\f\u2028\u2029")
 _UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
-# 张 三, 欧 阳 某 某: a short name spread over its box.
-_SPREAD_NAME = re.compile(rf"[{_HAN}](?:\s+[{_HAN}]){{1,3}}")
+_FIRST_HAN = "\u3400"
+_LONGEST_NAME = 4
 # Words that the template itself puts beside or into an answer.
 _TEMPLATE = re.compile(
     r"[（(【\[]\s*(?:[仅只限]填一项|请打√|(?:单位|此处)?(?:加?盖)?公?章|签章|签字(?:盖章)?|签名|手签)\s*[）)】\]]",
@@ -44,15 +43,20 @@ def read_prose(box: Box, text: str, _label: str) -> Value:
 
 
 def _on_one_line(text: str) -> str:
-    text = _UNSEEN.sub("", text)
-    if _SPREAD_NAME.fullmatch(text):
-        return "".join(text.split())
-    return _BLANKS.sub(" ", _BREAK.sub(_joint, text))
+    text = _UNSEEN.sub("", text).strip()
+    parts = text.split()
+    if len(parts) == 1:
+        return text
+    if len(parts) <= _LONGEST_NAME and all(len(part) == 1 and part >= _FIRST_HAN for part in parts):
+        return "".join(parts)  # 张 三, 欧 阳 修: a short name spread over its box
+    return _BLANKS.sub(_joint, text)
 
 
-def _joint(line_break: re.Match[str]) -> str:
-    """What a line break stands for: a blank between Latin words; nothing beside Chinese, in a number, or after a hyphen."""
-    before, after = line_break.string[line_break.start() - 1], line_break.string[line_break.end()]
+def _joint(blanks: re.Match[str]) -> str:
+    """One blank for several; a line break is one between Latin words, nothing beside Chinese, in a number, after a hyphen."""
+    if _LINE_BREAKS.isdisjoint(blanks[0]):
+        return " "
+    before, after = blanks.string[blanks.start() - 1], blanks.string[blanks.end()]
     if not (before.isascii() and after.isascii()) or before == "-" or (before.isdigit() and after.isdigit()):
         return ""
     return " "

@@ -9,7 +9,7 @@ from schema.record import State, Tick
 
 # Dashes, slashes, dots and underscores say nothing; so do the words for "none", in brackets or with a full stop.
 _NOTHING = re.compile(
-    r"[\s_＿/／∕╱\\＼｜|—–－―‐‑−…⋯.。．·~～、，,;；:：-]*"
+    r"[\s\u200b-\u200f\u2060\ufeff_＿/／∕╱\\＼｜|—–－―‐‑−…⋯.。．·~～、，,;；:：-]*"
     r"|[（(【]?\s*(?:无|暂\s*无|没有|不适用|不涉及|无此项|n\s*/\s*a|n\.a\.?|na|Ｎ／Ａ|nil|none)\s*[）)】]?[。.；;]?",
     re.IGNORECASE,
 )

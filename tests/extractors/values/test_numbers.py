@@ -95,6 +95,8 @@ def test_areas_come_in_square_metres(tenths: int) -> None:
     (TRAINED, "18,\n620", 18620),
     (TRAINED, "139523442\n12", 13952344212),
     (TRAINED, "12345\n6", 123456),
+    (TRAINED, "114\n9", 1149),
+    (TRAINED, "1862\n0人次", 18620),
     (TRAINED, "三千二百", 3200),
     (TRAINED, "叁仟", 3000),
     (TRAINED, "一万五百", 10500),
@@ -146,11 +148,13 @@ def test_spellings_that_applicants_use(path: str, text: str, expected: float) ->
 
 
 @pytest.mark.parametrize("text", [
-    "300-400", "100～200", "100至200", "500、600", "500；600", "500/600", "1200\n800", "2019\n2020", "500 60",
+    "300-400", "100～200", "100至200", "500、600", "500；600", "500/600", "1200\n800", "３２７０\n５１８１", "12\n5",
+    "123\n45", "2019\n2020", "500 60",
     "1,2345", "12,34", "1234,567",
     "1万2", "一万二", "一百五", "3千5万", "2万3千5", "1.5万3千", "几百", "数千人", "十几人", "超过500", "500人以上",
     "不少于500人", "96%", "1e3", "①", "5²",
     "100+200", "约", "○", "500人（含）以上", "五百人和三百人", "12.5", "12.5人", "1.000", ".5", "500人500次",
+    "1" * 16, "九" * 20, "9999999999999999亿",
 ])
 def test_what_may_be_several_numbers_or_none_is_not_guessed(text: str) -> None:
     """Ranges, two numbers, bounds, fractions of persons and half-written numbers are unreadable."""

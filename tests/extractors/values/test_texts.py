@@ -1,11 +1,13 @@
 """Short and long texts without the template's words, and line breaks that mean nothing."""
 
 import re
+from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.marks import find_marks
 from extractors.values import read_value, strip_prompt
 from schema.boxes import Box, Kind
 from tests.extractors.values.reader import EVALUATION, TRAINING, read, told
@@ -43,7 +45,6 @@ def _printed(draw: st.DrawFn) -> tuple[Box, str]:
 def test_a_prompt_comes_off_either_end(printed: tuple[Box, str], answer: str, behind: bool, joint: str) -> None:
     """The answer is what remains, whole, wherever the template's words stand."""
     box, prompt = printed
-    behind = (behind and not prompt.startswith("（")) or (prompt.endswith(("）", ")")) and behind)
     text = f"{answer}{joint}{prompt}" if behind else f"{prompt}{joint}{answer}"
     assert strip_prompt(text, box.prompt or "") == answer
     assert read_value(box, text, ()).value == answer
@@ -119,3 +120,19 @@ def test_any_text_gives_a_value_of_its_kind(path: str, text: str) -> None:
         assert value.value == (() if kind is Kind.LEVELS else None)
     if kind is Kind.DATE and value.state == "read":
         assert re.fullmatch(r"\d{4}(-\d\d){0,2}", value.value)
+
+
+@pytest.mark.parametrize("piece", [
+    " ", "\n", "1", "1\n", "1,", "1 ", "(", "（800字以内）", "是□", "□", "年", "张", "无", "a@", "，", "约", "二〇", "-", "．",
+])
+def test_long_texts_take_no_longer_than_their_length(piece: str) -> None:
+    """A cell of some hundred thousand characters is read in every box within a moment."""
+    text = piece * (200_000 // len(piece))
+    marks = find_marks(text[:1000])
+    started = perf_counter()
+    for kind in Kind:
+        box = next(box for box in TRAINING.values() if box.kind is kind)
+        read_value(box, text, marks)
+        read_value(box, f"甲{text}乙", marks)
+        read_value(box, text[:1900], marks)
+    assert perf_counter() - started < 5
