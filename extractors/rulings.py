@@ -143,6 +143,8 @@ def _prune(frame: Frame) -> None:
         frame.across, frame.down = across, down
         if settled:
             break
+    if not (frame.across and frame.down):
+        return
     spans = [
         *((rule, _stops(rule, frame.down, frame.x_ends)) for rule in frame.across),
         *((rule, _stops(rule, frame.across, frame.y_ends)) for rule in frame.down),
@@ -160,12 +162,16 @@ def _open_ends(rules: Sequence[Rule], crossing: Sequence[Rule]) -> Ends:
     return min(before) if len(before) > 1 else None, max(after) if len(after) > 1 else None
 
 
-def _stops(rule: Rule, crossing: Sequence[Rule], ends: Ends) -> list[float]:
-    """The places of the boundaries that a rule touches."""
-    stops = [other.at for other in crossing if rule.meets(other)]
+def _stops(rule: Rule, crossing: Sequence[Rule], ends: Ends) -> set[float]:
+    """The places of the boundaries that a rule reaches: rules that cross it, and the edges of the whole frame."""
+    stops = {other.at for other in crossing if rule.meets(other)}
+    # The last rule across may stop short of this one, as beside a cell that a page break leaves open.
+    for edge in (crossing[0].at, crossing[-1].at):
+        if min(abs(rule.start - edge), abs(rule.end - edge)) <= TOUCH:
+            stops.add(edge)
     low, high = ends
     if low is not None and rule.start <= low + OVERSHOOT:
-        stops.append(low)
+        stops.add(low)
     if high is not None and rule.end >= high - OVERSHOOT:
-        stops.append(high)
+        stops.add(high)
     return stops

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
+from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import Matrix, apply_matrix_rect
 
-from extractors.errors import DocumentError
 from extractors.pdf.content import Glyph, PageContent
+from extractors.pdf.interpreter import Interpreter, too_much
 from extractors.pdf.strokes import is_white, lightness, rulings_of, subpaths_of, thin_box
 from extractors.pdf.symbols import symbol_family, symbol_shown
 from extractors.rulings import Ruling
@@ -53,7 +53,7 @@ def draw(page: PDFPage, manager: PDFResourceManager) -> PageContent:
     """
     matrix, width, height = _display_matrix(page)
     canvas = _Canvas(manager, width, height)
-    PDFPageInterpreter(manager, canvas).render_contents(page.resources, page.contents, ctm=matrix)
+    Interpreter(manager, canvas).render_contents(page.resources, page.contents, ctm=matrix)
     return canvas.content(matrix)
 
 
@@ -115,7 +115,7 @@ class _Canvas(PDFTextDevice):
             self.hidden.append(self._text(font, cid))
         else:
             if len(self.glyphs) >= _MOST_GLYPHS:
-                raise _too_much(f"一页的字符超过 {_MOST_GLYPHS:,} 个")
+                raise too_much(f"一页的字符超过 {_MOST_GLYPHS:,} 个")
             a, b, c, d = matrix[:4]
             size = abs(em) * (c * c + d * d) ** 0.5
             faint = self.faint and size >= _WATERMARK_SIZE
@@ -129,7 +129,7 @@ class _Canvas(PDFTextDevice):
         """Take down the rules that a path draws."""
         self.paths += 1
         if self.paths > _MOST_PATHS:
-            raise _too_much(f"一页的图形超过 {_MOST_PATHS:,} 个")
+            raise too_much(f"一页的图形超过 {_MOST_PATHS:,} 个")
         stroke = stroke and not is_white(graphicstate.scolor, graphicstate.scs.name)
         fill = fill and not is_white(graphicstate.ncolor, graphicstate.ncs.name)
         if stroke or fill:
@@ -186,7 +186,3 @@ def _turn(a: float, b: float) -> int | None:
 def _is_garbage(text: str) -> bool:
     """No text: private use, a control character, or the replacement character itself."""
     return any("\ue000" <= char <= "\uf8ff" or char < "\t" or "\x0d" < char < " " or char == _UNREADABLE for char in text)
-
-
-def _too_much(what: str) -> DocumentError:
-    return DocumentError("document.too_large", f"PDF 内容过多：{what}。", "请提交推荐表的 Word 文件或由 Word 导出的 PDF。")

@@ -32,7 +32,8 @@ class _Reading:
     characters: int = 0
     unreadable: int = 0
     pictures: int = 0  # pages that are pictures
-    texts: int = 0  # pages that are not, and not empty
+    damaged: int = 0  # pages that cannot be read
+    texts: int = 0  # pages with text that are neither
 
 
 def read_pdf(data: bytes) -> Document:
@@ -75,6 +76,7 @@ def _read(opened: OpenedPdf, *, lenient: bool) -> _Reading:
         except DamagedError:
             if not lenient:
                 raise
+            reading.damaged += 1
             reading.remarks.append(_remark(number, "已损坏，未能读取"))
             continue
         _take(reading, content, number)
@@ -109,10 +111,10 @@ def _take(reading: _Reading, content: PageContent, number: int) -> None:
     if content.pictures >= (_SOME_PICTURE if characters < _FEW_CHARACTERS else _PICTURE) and not layout.tables:
         reading.pictures += 1
         reading.remarks.append(_remark(number, "是图片（扫描件或照片），未能读取"))
-    elif characters:
-        reading.texts += 1
-    if content.hidden.strip() and not content.pictures:
-        reading.remarks.append(_hidden_remark(number, content.hidden))
+    else:
+        reading.texts += bool(characters)
+        if content.hidden.strip():
+            reading.remarks.append(_hidden_remark(number, content.hidden))
     reading.blocks += layout.blocks(reading.numbering)
 
 
@@ -121,6 +123,8 @@ def _refuse_unreadable(reading: _Reading) -> None:
         reason = "PDF 的字体没有文字编码信息，大部分文字无法识别。"
     elif reading.texts:
         return
+    elif reading.damaged:
+        reason = "PDF 文件已损坏或不完整，无法修复。"
     elif reading.pictures:
         reason = "PDF 的页面是图片（扫描件或照片），目前还不能读取扫描件。"
     else:
