@@ -18,6 +18,7 @@ class Place:
     top, bottom: half-open rows of the grid; left, right: x of its edges in points.
     text: what no answer inside it has taken yet; marks and struck are offsets into it.
     senses: what it may mean as a label.
+    open_bottom: no rule closes it at the page break below it.
     taken: it has been understood, as a label or as a value.
     """
 
@@ -33,6 +34,7 @@ class Place:
     placeholder: bool = False
     confidence: float = 1.0
     senses: tuple[Sense, ...] = ()
+    open_bottom: bool = False
     taken: bool = False
     parts: tuple[Locator, ...] = field(default=())
 
@@ -99,7 +101,7 @@ def places_of(table: Table, first_row: int) -> list[Place]:
             top=first_row + cell.row, bottom=first_row + cell.row + cell.rowspan,
             left=columns[cell.col], right=columns[cell.col + cell.colspan],
             text=cell.text, where=cell.where, marks=cell.marks, struck=cell.struck, tables=cell.tables,
-            placeholder=cell.placeholder, confidence=cell.confidence,
+            placeholder=cell.placeholder, confidence=cell.confidence, open_bottom=cell.open_bottom,
         )
         for cell in table.cells
     ]

@@ -34,9 +34,14 @@ def unassigned(
         left.append(Unassigned(text=place.text.strip(), page=place.where.page, cell=place.where.cell))
         if _looks_like_label(grid, place):
             remarks.append(_unmapped(grid, place))
+    before = ""
     for paragraph, text in paragraphs:
-        if not _is_template(text, vocabulary):
-            left.append(Unassigned(text=text.strip(), page=paragraph.where.page, cell=paragraph.where.cell))
+        # A line may be the rest of the template's line above it, broken where the page ends.
+        if _is_template(text, vocabulary) or fold(before + text) in _template_words(vocabulary.form_type):
+            before = text
+            continue
+        before = ""
+        left.append(Unassigned(text=text.strip(), page=paragraph.where.page, cell=paragraph.where.cell))
     return tuple(left), tuple(remarks)
 
 

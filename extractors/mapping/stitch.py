@@ -25,7 +25,7 @@ def join_tables(tables: Sequence[Table], vocabulary: Vocabulary) -> Grid:
         fresh = places_of(table, height)
         _look_up(fresh, vocabulary)
         if previous is not None and _goes_on(previous, table):
-            fresh = _join_rows(places, fresh, height, vocabulary, _open_cells(previous, table))
+            fresh = _join_rows(places, fresh, height, vocabulary)
             height = max((place.bottom for place in (*places, *fresh)), default=height)
         else:
             height += table.rows
@@ -47,14 +47,7 @@ def _goes_on(previous: Table, table: Table) -> bool:
     return same_left and abs(previous.columns[-1] - table.columns[-1]) <= 2 * TOLERANCE
 
 
-def _open_cells(previous: Table, table: Table) -> bool:
-    """No rule closes the table at the page break: what meets there is one cell."""
-    return any(cell.open_bottom for cell in previous.cells) and any(cell.open_top for cell in table.cells)
-
-
-def _join_rows(
-    places: list[Place], fresh: list[Place], height: int, vocabulary: Vocabulary, open_break: bool
-) -> list[Place]:
+def _join_rows(places: list[Place], fresh: list[Place], height: int, vocabulary: Vocabulary) -> list[Place]:
     """Join the last row so far with the first row of the next page; gives the places that are new."""
     above = [place for place in places if place.bottom == height]
     first = [place for place in fresh if place.top == height]
@@ -66,7 +59,7 @@ def _join_rows(
     ]
     spanning = [pair for pair in pairs if _spans(pair, vocabulary)]
     single = [pair for pair in pairs if pair not in spanning]
-    row_is_cut = bool(pairs) and len(pairs) == len(first) and _row_is_cut(spanning, single, vocabulary, open_break)
+    row_is_cut = bool(pairs) and len(pairs) == len(first) and _row_is_cut(spanning, single, vocabulary)
     merged = pairs if row_is_cut else spanning
     for upper, lower in merged:
         _merge(upper, lower, vocabulary)
@@ -98,7 +91,7 @@ def _is_whole(place: Place) -> bool:
     return _best(place.senses) >= _EXACT
 
 
-def _row_is_cut(spanning: list[_Pair], single: list[_Pair], vocabulary: Vocabulary, open_break: bool) -> bool:
+def _row_is_cut(spanning: list[_Pair], single: list[_Pair], vocabulary: Vocabulary) -> bool:
     """What stands on the next page is the rest of the last row, not a row of its own."""
     if not single:
         return False
@@ -106,8 +99,8 @@ def _row_is_cut(spanning: list[_Pair], single: list[_Pair], vocabulary: Vocabula
         return True
     if any(_is_whole(upper) and _is_whole(lower) for upper, lower in single):
         return False  # two labels one above the other are two rows
-    if open_break:
-        return True
+    if any(upper.open_bottom for upper, _ in (*spanning, *single)):
+        return any(upper.open_bottom for upper, _ in single)  # a producer that leaves cut cells open closes the others
     if all(lower.blank for _, lower in single):
         # Nothing but the rest of a label that is taller than the answers beside it.
         return any(not lower.blank for _, lower in spanning)
