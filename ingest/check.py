@@ -7,7 +7,7 @@ from ingest.exits import Exit
 from ingest.fail_on import FailOn, reached
 from ingest.limits import MAX_SECONDS, limit_memory
 from ingest.naming import Names
-from ingest.process import NOT_A_FORM, CheckedForm, Outcome, failed, process_file
+from ingest.process import NOT_A_FORM, CheckedForm, Outcome, process_file
 from ingest.sources import SourceFile
 from schema.batch import FileEntry, Problem
 from schema.finding import Report
@@ -54,11 +54,11 @@ def _outcomes(sources: Sequence[SourceFile], notice: Notice, jobs: int) -> Itera
         limit_memory()
         yield from (process_file(source, notice) for source in sources)
         return
-    from ingest.failures import failure_of
+    from ingest.failures import failed_in_worker
     from ingest.pool import Failure, each  # here, as a single file is checked faster without
 
     for source, result in each(partial(process_file, notice=notice), sources, jobs, MAX_SECONDS):
-        yield failed(source, failure_of(result)) if isinstance(result, Failure) else result
+        yield failed_in_worker(source, result) if isinstance(result, Failure) else result
 
 
 def _no_form(entry: FileEntry) -> Problem:

@@ -1,13 +1,23 @@
 """What is to be said of a file on which a worker failed."""
 
+import logging
+
 from extractors.errors import DocumentError
 from ingest.limits import MAX_SECONDS
 from ingest.pool import Failure
-from ingest.process import too_much_memory
+from ingest.process import Outcome, failed, too_much_memory
+from ingest.sources import SourceFile
+
+_log = logging.getLogger("hebiao")
 
 
-def failure_of(failure: Failure) -> DocumentError:
-    """The problem that a worker's failure makes of a file."""
+def failed_in_worker(source: SourceFile, failure: Failure) -> Outcome:
+    """The outcome of a file on which a worker failed; what the maintainer needs to know goes to the log."""
+    _log.warning("file=%r failure=%s detail=%s", source.path, failure.kind, failure.detail)
+    return failed(source, _problem(failure))
+
+
+def _problem(failure: Failure) -> DocumentError:
     if failure.kind == "memory":
         return too_much_memory()
     if failure.kind == "timeout":

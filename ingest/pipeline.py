@@ -5,12 +5,11 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ingest.failures import failure_of
+from ingest.failures import failed_in_worker
 from ingest.limits import MAX_SECONDS
 from ingest.naming import Names
 from ingest.output import OutputFolder
 from ingest.pool import Failure, each
-from ingest.process import failed
 from ingest.progress import Tell
 from ingest.sources import SourceFile
 from ingest.work import RenderedForm, Work, render, work
@@ -42,6 +41,7 @@ def run_batch(sources: Sequence[SourceFile], folder: OutputFolder, notice: Notic
     forms: list[FormRow] = []
     names = Names()
     interrupted = False
+    _log.info("files=%d jobs=%d", len(sources), jobs)
     results = _process_all(sources, notice, jobs)
     try:
         for done in results:
@@ -52,6 +52,7 @@ def run_batch(sources: Sequence[SourceFile], folder: OutputFolder, notice: Notic
             entry = done.entry.model_copy(update={"records": tuple(row.id for row in rows)})
             forms += rows
             files.append(entry)
+            _log.debug("file=%r outcome=%s records=%d", entry.path, entry.outcome, len(rows))
             tell(entry, rows)
     except KeyboardInterrupt:
         interrupted = True
@@ -84,11 +85,7 @@ def form_row(record: Record, report: Report) -> FormRow:
 
 def _process_all(sources: Sequence[SourceFile], notice: Notice, jobs: int) -> Generator[Work, None, None]:
     for source, result in each(partial(work, notice=notice), sources, jobs, MAX_SECONDS):
-        if isinstance(result, Failure):
-            _log.warning("file=%r failure=%s detail=%s", source.path, result.kind, result.detail)
-            yield Work(failed(source, failure_of(result)).entry)
-        else:
-            yield result
+        yield Work(failed_in_worker(source, result).entry) if isinstance(result, Failure) else result
 
 
 def _named(form: RenderedForm, names: Names, notice: Notice) -> RenderedForm:
