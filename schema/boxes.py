@@ -156,6 +156,12 @@ class Box:
         return (self.label, *self.aliases)
 
     @property
+    def leading_labels(self) -> tuple[str, ...]:
+        """The labels that an answer follows: a signing date is filled into its own 「年 月 日」."""
+        own_words = self.kind is Kind.DATE and self.group is not None and self.group.inline
+        return self.aliases if own_words else self.labels
+
+    @property
     def name(self) -> str:
         """The last part of the path: `phone`."""
         return self.path.rpartition(".")[2]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from schema.boxes import Box, Kind
+from schema.boxes import Box
 
 # Full-width forms of ASCII, one to one, so that offsets stay true.
 _HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}
@@ -68,9 +68,7 @@ def _owner(boxes_: Sequence[Box], before: Sequence[Answer]) -> Box:
 def _pattern(wanted: tuple[Box, ...], colon: bool) -> tuple[re.Pattern[str], dict[str, tuple[Box, ...]]]:
     by_label: dict[str, list[Box]] = {}
     for box in wanted:
-        # A signing date has no label of its own on the paper.
-        labels = box.labels[1:] if box.kind is Kind.DATE and box.group and box.group.inline else box.labels
-        for label in labels:
+        for label in box.leading_labels:
             by_label.setdefault(label, []).append(box)
     ordered = sorted(by_label, key=len, reverse=True)
     owners = {f"l{index}": tuple(by_label[label]) for index, label in enumerate(ordered)}

@@ -129,10 +129,10 @@ class Vocabulary:
             for index, label in enumerate(header.labels):
                 yield fold(label), Sense(header, _ALIAS if index else 1.0)
         for box in boxes(self.form):
-            for index, label in enumerate(box.labels):
-                yield fold(label), Sense(box, _ALIAS if index else 1.0)
-                bare = fold_bare(label)
-                if bare and not index:
+            for label in box.leading_labels:
+                printed = label == box.label
+                yield fold(label), Sense(box, 1.0 if printed else _ALIAS)
+                if printed and (bare := fold_bare(label)):
                     yield bare, Sense(box, _ALIAS)
             if box.group is not None and not box.group.is_rows and not box.group.inline:
                 for group_label in box.group.labels:

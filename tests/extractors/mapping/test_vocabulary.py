@@ -22,7 +22,7 @@ def best(text: str) -> str | None:
 def test_every_printed_label_is_known(form_type: FormType) -> None:
     """Every label and alias of the schema leads to its own box or group."""
     words = vocabulary(form_type)
-    targets = [(box.path, box.labels) for box in boxes(words.form)]
+    targets = [(box.path, box.leading_labels) for box in boxes(words.form)]
     targets += [(header.path, header.labels) for header in headers(words.form)]
     for path, labels in targets:
         for label in labels:
