@@ -84,7 +84,7 @@ def form_row(record: Record, report: Report) -> FormRow:
 
 
 def _process_all(sources: Sequence[SourceFile], notice: Notice, jobs: int) -> Generator[Work, None, None]:
-    for source, result in each(partial(work, notice=notice), sources, jobs, MAX_SECONDS):
+    for source, result in each(partial(work, notice=notice), sources, min(jobs, len(sources)), MAX_SECONDS):
         yield Work(failed_in_worker(source, result).entry) if isinstance(result, Failure) else result
 
 
