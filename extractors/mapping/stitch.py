@@ -8,6 +8,7 @@ from extractors.mapping.vocabulary import Sense, Vocabulary
 from schema.boxes import Header
 
 _ELLIPSIS = "….。· \n\t\u3000"
+_THINNEST_LINE = 6.0  # points
 _EXACT = 0.9  # a known spelling, no near miss
 _Pair = tuple[Place, Place]  # a place of a page's last row, and the one under it on the next page
 
@@ -19,19 +20,42 @@ def join_tables(tables: Sequence[Table], vocabulary: Vocabulary) -> Grid:
     every part's locator is kept in `Place.parts`.
     """
     places: list[Place] = []
-    height = 0
     previous: Table | None = None
     for table in tables:
+        goes_on = previous is not None and _goes_on(previous, table)
+        if goes_on:
+            _drop_sliver(places, _height(places) - 1)
+        height = _height(places)
         fresh = places_of(table, height)
         _look_up(fresh, vocabulary)
-        if previous is not None and _goes_on(previous, table):
+        if goes_on:
+            _drop_sliver(fresh, height)
             fresh = _join_rows(places, fresh, height, vocabulary)
-            height = max((place.bottom for place in (*places, *fresh)), default=height)
-        else:
-            height += table.rows
         places.extend(fresh)
         previous = table
     return Grid(places)
+
+
+def _height(places: Sequence[Place]) -> int:
+    return max((place.bottom for place in places), default=0)
+
+
+def _drop_sliver(places: list[Place], row: int) -> None:
+    """Take out a row that is only the space that was left over on a page, or the edge of a row on the next."""
+    inside = [place for place in places if place.top == row and place.bottom == row + 1]
+    if not inside or not all(place.blank and (place.open_bottom or _is_thin(place)) for place in inside):
+        return
+    for place in inside:
+        places.remove(place)
+    for place in places:
+        place.bottom -= place.bottom > row
+        place.top -= place.top > row
+
+
+def _is_thin(place: Place) -> bool:
+    """No line of text has room in it."""
+    box = place.where.bbox
+    return box is not None and box[3] - box[1] < _THINNEST_LINE
 
 
 def _look_up(places: Sequence[Place], vocabulary: Vocabulary) -> None:
@@ -57,8 +81,7 @@ def _join_rows(places: list[Place], fresh: list[Place], height: int, vocabulary:
         for upper in above
         if abs(upper.left - lower.left) <= TOLERANCE and abs(upper.right - lower.right) <= TOLERANCE
     ]
-    spanning = [pair for pair in pairs if _spans(pair, vocabulary)]
-    single = [pair for pair in pairs if pair not in spanning]
+    spanning, single = _sort_out(pairs, vocabulary)
     row_is_cut = bool(pairs) and len(pairs) == len(first) and _row_is_cut(spanning, single, vocabulary)
     merged = pairs if row_is_cut else spanning
     for upper, lower in merged:
@@ -74,13 +97,25 @@ def _join_rows(places: list[Place], fresh: list[Place], height: int, vocabulary:
     return fresh
 
 
-def _spans(pair: _Pair, vocabulary: Vocabulary) -> bool:
+def _sort_out(pairs: Sequence[_Pair], vocabulary: Vocabulary) -> tuple[list[_Pair], list[_Pair]]:
+    """The pairs that are one cell beside several rows, and those that belong to the rows themselves."""
+    spanning = [pair for pair in pairs if _spans(*pair, vocabulary)]
+    single = [pair for pair in pairs if pair not in spanning]
+    broken = [pair for pair in single if _label_goes_on(*pair, vocabulary)]
+    if broken and any(_is_whole(upper) and _is_whole(lower) for upper, lower in single if (upper, lower) not in broken):
+        # Beside two rows with labels of their own, a label that the page break cuts spans both.
+        spanning += broken
+        single = [pair for pair in single if pair not in broken]
+    return spanning, single
+
+
+def _spans(upper: Place, lower: Place, vocabulary: Vocabulary) -> bool:
     """A cell that reaches over several rows goes on: the rest of a group's label, or nothing under it."""
-    upper, lower = pair
     if lower.blank:
         return upper.bottom - upper.top > 1 or _names_group(upper) or lower.bottom - lower.top > 1
     joined = vocabulary.senses(upper.text + lower.text)
-    return any(isinstance(sense.target, Header) for sense in joined) and not _is_whole(upper)
+    names_group = any(isinstance(sense.target, Header) for sense in joined)
+    return names_group and _best(joined) > _best(upper.senses)
 
 
 def _names_group(place: Place) -> bool:
