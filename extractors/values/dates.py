@@ -49,6 +49,8 @@ _PARTS = {spelling: number for number, spellings in enumerate((
     ("三十", "卅"), ("三十一", "卅一"),
 )) for spelling in spellings} | {"元": 1}
 
+_LEFT_OVER = re.compile(r"\d|[零〇一二三四五六七八九十廿卅][月日号]")
+
 _MONTHS = dict(zip(
     ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), range(1, 13), strict=True,
 ))
@@ -104,8 +106,7 @@ def _dates(text: str) -> set[str | None]:
     # 2019年5月6日 becomes 2019-5-6.
     text = re.sub(r"(?<=\d)[年月](?=\d)", "-", text)
     found = {_of_match(match) for match in _DATE.finditer(text)}
-    rest = _DATE.sub("", text)
-    return set() if any(character.isdecimal() for character in rest) else found
+    return set() if _LEFT_OVER.search(_DATE.sub("", text)) else found
 
 
 def _without_chinese(text: str) -> str:

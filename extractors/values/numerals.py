@@ -109,7 +109,7 @@ def chinese(text: str) -> Decimal | None:
 def _with_point(plain: str) -> Decimal | None:
     whole, _, rest = plain.partition("点")
     decimals = rest.rstrip("十百千万亿")
-    number = _integer(whole)
+    number = _integer(whole) if whole else None
     if number is None or not decimals or any(character not in DIGITS for character in decimals):
         return None
     return Decimal(f"{number}.{decimals.translate(_POSITIONS)}") * scale_of(rest[len(decimals):])

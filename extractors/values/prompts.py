@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel, Prefix
+from rapidfuzz.distance import Indel
 
 from extractors.values.folding import fold
 
@@ -19,8 +19,6 @@ _LEFT_BEHIND = f"{_OPEN} \t\n\u3000"
 # A prompt with a word or two changed is as good as this, 0–1; an answer that takes up its words stays far below.
 _ALIKE = 0.8
 _WORTH_A_LOOK = 30  # 0–100, rapidfuzz's ratio of the prompt and as much of the text, punctuation and blanks included
-# The share of a prompt that must stand there unchanged where the rest of it was cut away.
-_CUT_SHORT = 0.6
 _SHORTEST_PIECE = 4
 _PIECES = 4  # at each end, where only pieces of the prompt were left
 _RUN = 3  # characters in a row that show that two texts run together
@@ -30,7 +28,7 @@ def strip_prompt(text: str, prompt: str) -> str:
     """The text without the template's prompt at its beginning or end, and without blanks around it.
 
     The prompt is known with or without its brackets, in full or half width, with line breaks and blanks inside,
-    slightly changed, or cut short. prompt: as in `schema.boxes.Box.prompt`, without brackets.
+    slightly changed, or cut short by a few words. prompt: as in `schema.boxes.Box.prompt`, without brackets.
     """
     text = text.strip()
     for _ in range(_PIECES):
@@ -97,7 +95,6 @@ def _length_of_prompt(folded: str, wanted: str) -> int:
     """How many characters at the beginning of the text are the prompt; 0 where it does not stand there."""
     if folded.startswith(wanted):
         return len(wanted)
-    common = Prefix.similarity(folded, wanted)
     runs = [
         block for block in Indel.opcodes(wanted, folded[:len(wanted) + len(wanted) // 4])
         if block.tag == "equal" and block.dest_end - block.dest_start >= _RUN
@@ -105,4 +102,4 @@ def _length_of_prompt(folded: str, wanted: str) -> int:
     # What stands before the first run in common is no part of the prompt, but an answer in front of it.
     if runs and runs[0].dest_start == 0 and Indel.normalized_similarity(wanted, folded[:runs[-1].dest_end]) >= _ALIKE:
         return runs[-1].dest_end
-    return common if common >= _CUT_SHORT * len(wanted) else 0
+    return 0

@@ -126,7 +126,8 @@ def test_two_different_days_are_not_chosen_from(day: date, other: date, spelling
     "5/6/2019", "05-06-2019", "19-5-6", "60年5月", "43591", "88152487", "2019-5.6", "2019年5.6", "2019年5-6月",
     "2018.1-2018.12", "2019-2020", "2019.5.6 2020.5.6", "2005年9月11日 渝民35号", "年6月14日", "2005年以前",
     "2005年9月前",
-    "农历二〇一九年五月", "民国36年", "不详", "202O年5月", "2019年5月6日10",
+    "农历二〇一九年五月", "民国36年", "不详", "202O年5月", "0999年5月6日", "2500年5月", "2019年十十月",
+    "2019年五六月", "2019年5月6日10",
 ])
 def test_what_is_no_one_date_is_unreadable(text: str) -> None:
     """Impossible dates, ranges, orders that leave open what is the day, other calendars, digits left over."""

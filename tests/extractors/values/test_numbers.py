@@ -197,7 +197,7 @@ def test_the_printed_labels_unit_holds_for_a_number_without_one() -> None:
     assert told(CAPITAL, "0.5", label="注册资本（亿元）") == 5000.0
     assert told(AREA, "3", label="场地面积（亩）") == 2000.0
     assert told(TRAINED, "1.2", label="培训人数（万人次）") == 12000
-    assert told(EMPLOYEES, "30", label="正式员工数（元）") == 30
+    assert told(EMPLOYEES, "30", label="正式员工数（万元）") == 30
 
 
 def test_prices_come_in_yuan_for_what_the_column_asks() -> None:

@@ -104,7 +104,7 @@ def test_short_texts(text: str, expected: str) -> None:
     path=st.sampled_from(sorted(TRAINING)),
     text=st.text(
         "0123456789０１.,，。·、/-—年月日万亿千百十元人次㎡平方米亩约余是否无有已未□√☑×（）() \n"
-        "初中高级〇零一二三AaXx@:：①²$", max_size=24,
+        "初中高级〇零一二三点两廿AaXx@:：①²$", max_size=24,
     ),
 )
 def test_any_text_gives_a_value_of_its_kind(path: str, text: str) -> None:

@@ -95,7 +95,7 @@ def test_ticks_without_boxes(tick: str, separator: str, before: bool) -> None:
     ("是√ 否×", True), ("是☑ 否☐×", True), ("√", True), ("☑", True), ("（√）", True), ("×", False), ("✗", False),
     ("是：√ 否：", True), ("综合考评：是■；否□", True), ("☑是（2020年获批，是国家级）  □否", True),
     ("否☑ /是□ 请注明", False),
-    ("是\n√\n否\n□", True), ("是√", True), ("√否", False), ("初次□ 是☑ 否□", True),
+    ("（否则不填）□是 ☑否", False), ("是\n√\n否\n□", True), ("是√", True), ("√否", False), ("初次□ 是☑ 否□", True),
 ])
 def test_odd_layouts_that_still_say_one_thing(text: str, expected: bool) -> None:
     """Mixed layouts: what touches an option is its own; remarks in brackets hold no options."""
@@ -117,6 +117,9 @@ def test_unclear_options_are_told_from_two_ticked_ones() -> None:
     assert _states(BASE, "是√否") == [("是", "unclear"), ("否", "unclear")]
     assert _states(LEVELS, "初级√中级√高级") == [(level, "unclear") for level in LEVEL_NAMES]
     assert _states(LEVELS, "初级 √中级□ 高级□")[2] == ("高级", "off")
+    assert _states(BASE, "□是 √ □否") == [("是", "unclear"), ("否", "unclear")]
+    assert _states(LEVELS, "初级☑ 中级☒ 高级☑")[1] == ("中级", "unclear")
+    assert _states(LEVELS, "初级   中级   高级    （请打√）") == [(level, "unclear") for level in LEVEL_NAMES]
     assert read(LEVELS, "初级√中级√高级").value == ()
 
 
@@ -177,6 +180,7 @@ def test_nothing_in_a_yes_or_no(text: str) -> None:
     ("初级√ 中级 高级√", ("初级", "高级")),
     ("√初级 中级√ 高级", ("初级", "中级")), ("初级 中级 √ 高级 √", ("中级", "高级")),
     ("初级√\n中级\n高级 √", ("初级", "高级")),
+    ("初级 √\n中级 √\n高级", ("初级", "中级")), ("初级 √；中级；高级 √", ("初级", "高级")),
     ("初 级 □ 中 级 ☑ 高 级 □", ("中级",)), ("☑中级", ("中级",)), ("√初级√中级高级", ("初级", "中级")),
 ])
 def test_levels_in_words_and_odd_layouts(text: str, expected: tuple[str, ...]) -> None:
