@@ -95,7 +95,8 @@ def test_ticks_without_boxes(tick: str, separator: str, before: bool) -> None:
     ("是√ 否×", True), ("是☑ 否☐×", True), ("√", True), ("☑", True), ("（√）", True), ("×", False), ("✗", False),
     ("是：√ 否：", True), ("综合考评：是■；否□", True), ("☑是（2020年获批，是国家级）  □否", True),
     ("否☑ /是□ 请注明", False),
-    ("（否则不填）□是 ☑否", False), ("是\n√\n否\n□", True), ("是√", True), ("√否", False), ("初次□ 是☑ 否□", True),
+    ("是☑ 否□，是指2020年认定", True), ("（否则不填）□是 ☑否", False), ("是\n√\n否\n□", True), ("是√", True),
+    ("√否", False), ("初次□ 是☑ 否□", True),
 ])
 def test_odd_layouts_that_still_say_one_thing(text: str, expected: bool) -> None:
     """Mixed layouts: what touches an option is its own; remarks in brackets hold no options."""
