@@ -100,12 +100,23 @@ def _is_template(text: str, vocabulary: Vocabulary) -> bool:
     return bool(fuzz.partial_ratio(folded, words, score_cutoff=_NEARLY) >= _NEARLY)
 
 
+def is_furniture(text: str, form_type: FormType) -> bool:
+    """A page number, a title or a note: words around the form, where no answer goes on."""
+    folded = fold(text)
+    return bool(folded) and (_FURNITURE.fullmatch(folded) is not None or folded in _words_around(form_type))
+
+
+@cache
+def _words_around(form_type: FormType) -> str:
+    form = FORMS[form_type]
+    lines = [form.ANNEX, form.TITLE]
+    for index, note in enumerate(NOTES[form_type], start=1):
+        lines += [f"注{index}{note}", f"{index}{note}", note]
+    return "\n".join(fold(line) for line in lines)
+
+
 @cache
 def _template_words(form_type: FormType) -> str:
     """All that the template says beside its labels, folded into one string."""
-    form = FORMS[form_type]
-    lines = [form.ANNEX, form.TITLE, "承诺", PLEDGE, "注"]
-    for index, note in enumerate(NOTES[form_type], start=1):
-        lines += [f"注{index}{note}", f"{index}{note}", note]
-    lines += [box.prompt for box in boxes(form) if box.prompt]
-    return "\n".join(fold(line) for line in lines)
+    prompts = [box.prompt for box in boxes(FORMS[form_type]) if box.prompt]
+    return "\n".join((_words_around(form_type), *(fold(line) for line in ("承诺", PLEDGE, "注", *prompts))))

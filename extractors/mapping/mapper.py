@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.document import Document, Mark, Paragraph, Table
+from extractors.document import Document, Mark, Paragraph
 from extractors.mapping.behind import read_inline_groups, read_plain_lines
 from extractors.mapping.entries import read_entries
 from extractors.mapping.grid import Place
 from extractors.mapping.leaves import read_leaves
-from extractors.mapping.leftovers import altered, unassigned
+from extractors.mapping.leftovers import altered, is_furniture, unassigned
 from extractors.mapping.readings import Reading
 from extractors.mapping.segment import Segment, forms_in
 from extractors.mapping.stitch import join_tables
@@ -74,15 +74,14 @@ def _tables(form: type[Section]) -> list[tuple[Header, tuple[Box, ...]]]:
 
 
 def _runs(segment: Segment) -> Iterator[list[Paragraph]]:
-    """The paragraphs between tables, as the runs of text that they are."""
+    """The paragraphs between tables and notes, as the runs of text that they are."""
     run: list[Paragraph] = []
     for block in segment.blocks:
-        if isinstance(block, Table):
-            if run:
-                yield run
-            run = []
-        else:
+        if isinstance(block, Paragraph) and not is_furniture(block.text, segment.form_type):
             run.append(block)
+        elif run:
+            yield run
+            run = []
     if run:
         yield run
 

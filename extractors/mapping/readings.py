@@ -10,6 +10,8 @@ from extractors.values import Value, read_value
 from schema.boxes import Box, Kind
 from schema.record import Evidence
 
+_NUMBERS = frozenset({Kind.INTEGER, Kind.AMOUNT, Kind.AREA, Kind.YEAR})
+_NUMBERS_APART = re.compile(r"(?<=\d)\s*\n\s*(?=\d)")
 _LATIN = re.compile(r"[A-Za-z]$")
 
 
@@ -32,10 +34,12 @@ def read(
 
     text: with offsets of marks and struck into it. lines_are_wrapped: its line breaks are the page's, not the writer's.
     """
-    if box.kind is Kind.PROSE and lines_are_wrapped:
-        value = read_value(box, unwrap(text), (), (), label)
+    if lines_are_wrapped:
+        value = read_value(box, unwrap(text) if box.kind is Kind.PROSE else text, marks, struck, label)
     else:
-        value = read_value(box, text, marks, struck, label)
+        # Where the writer broke the line, two numbers stand; only a page breaks one in two.
+        typed = _NUMBERS_APART.sub("；", text) if box.kind in _NUMBERS else text
+        value = read_value(box, typed, marks, struck, label)
     state = "placeholder" if placeholder and value.state in ("read", "unreadable", "placeholder") else value.state
     evidence = Evidence(
         label=" ".join(label.split()), raw=text, state=state, page=where.page, bbox=where.bbox, cell=where.cell,

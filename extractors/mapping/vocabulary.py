@@ -25,6 +25,7 @@ _FUZZY_CUTOFF = 84.0  # of 100; below it a label is reported, not guessed
 _REORDERED_CUTOFF = 92.0
 _FUZZY_FACTOR = 0.9 / 100
 _FUZZY_SHORTEST = 4  # shorter labels differ by too little to be guessed
+_WITH_ANSWER = re.compile(r"[:：]\s*\S")
 _NOT_WORDS = re.compile(r"[\d□☐☑☒■√@]")
 
 
@@ -92,7 +93,9 @@ class Vocabulary:
         exact = self._exact.get(fold(text))
         if exact is None and (bare := fold_bare(text)):
             exact = _scaled(self._exact.get(bare, ()), _BARE)
-        return exact or self._near(fold(text))
+        if exact or _WITH_ANSWER.search(text):
+            return exact or ()
+        return self._near(fold(text))
 
     def _near(self, folded: str) -> tuple[Sense, ...]:
         """Near misses: retyped, reordered or slightly altered labels."""
