@@ -16,7 +16,8 @@ from schema.record import Remark, Unassigned
 
 _LABEL_LONGEST = 24  # folded characters; a longer text is an answer
 _NOT_A_LABEL = re.compile(r"\d{2,}|[@□☐☑☒■√。；;]")
-_FURNITURE = re.compile(r"[第共]?\d{1,3}页?(?:[共/]\d{1,3}页?)?|附件\d?")  # page numbers, 「附件2」
+_PAGE_NUMBER = re.compile(r"[第共]?\d{1,3}页?(?:[共/]\d{1,3}页?)?")
+_ANNEX = re.compile(r"附件\d?")
 _NEARLY = 88.0  # of 100: the template's own words, retyped or broken over lines
 _SHORTEST = 6
 _NOISE = frozenset({"序号", "编号", "注", "备注", "请打√", "请打", "盖章", "公章", "签字", "签章", ""})
@@ -88,7 +89,7 @@ def _unmapped(grid: Grid, place: Place) -> Remark:
 def _is_template(text: str, vocabulary: Vocabulary) -> bool:
     """Nothing, a label, or other words of the template itself."""
     folded = fold(text)
-    if folded in _NOISE or vocabulary.is_label(text) or _FURNITURE.fullmatch(folded):
+    if folded in _NOISE or vocabulary.is_label(text) or _PAGE_NUMBER.fullmatch(folded) or _ANNEX.fullmatch(folded):
         return True
     words = _template_words(vocabulary.form_type)
     if folded in words:
@@ -100,10 +101,16 @@ def _is_template(text: str, vocabulary: Vocabulary) -> bool:
     return bool(fuzz.partial_ratio(folded, words, score_cutoff=_NEARLY) >= _NEARLY)
 
 
-def is_furniture(text: str, form_type: FormType) -> bool:
-    """A page number, a title or a note: words around the form, where no answer goes on."""
-    folded = fold(text)
-    return bool(folded) and (_FURNITURE.fullmatch(folded) is not None or folded in _words_around(form_type))
+def is_page_number(text: str) -> bool:
+    """「— 2 —」, 「第2页 共4页」: what stands at the edge of a page while the text goes on."""
+    return _PAGE_NUMBER.fullmatch(fold(text)) is not None
+
+
+def is_around(text: str, form_type: FormType) -> bool:
+    """A title or notes: words around the form, where no answer goes on."""
+    words = _words_around(form_type)
+    parts = [folded for line in text.split("\n") if (folded := fold(line))]
+    return bool(parts) and (fold(text) in words or all(part in words for part in parts))
 
 
 @cache

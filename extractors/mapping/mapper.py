@@ -8,7 +8,7 @@ from extractors.mapping.behind import read_inline_groups, read_plain_lines
 from extractors.mapping.entries import read_entries
 from extractors.mapping.grid import Place
 from extractors.mapping.leaves import read_leaves
-from extractors.mapping.leftovers import altered, is_furniture, unassigned
+from extractors.mapping.leftovers import altered, is_around, is_page_number, unassigned
 from extractors.mapping.readings import Reading
 from extractors.mapping.segment import Segment, forms_in
 from extractors.mapping.stitch import join_tables
@@ -77,7 +77,9 @@ def _runs(segment: Segment) -> Iterator[list[Paragraph]]:
     """The paragraphs between tables and notes, as the runs of text that they are."""
     run: list[Paragraph] = []
     for block in segment.blocks:
-        if isinstance(block, Paragraph) and not is_furniture(block.text, segment.form_type):
+        if isinstance(block, Paragraph) and is_page_number(block.text):
+            continue
+        if isinstance(block, Paragraph) and not is_around(block.text, segment.form_type):
             run.append(block)
         elif run:
             yield run
