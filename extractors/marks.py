@@ -1,0 +1,272 @@
+"""Tick boxes and ticks in a text, whatever glyphs the applicant used for them.
+
+Every reader puts a glyph into the text for whatever its format has for a box (content control, form field,
+symbol font), so that all marks come from here. Which option a mark belongs to is decided later, from its place.
+
+- An empty box (□ ☐ ○, or brackets around nothing) is off, a filled one (☑ ☒ ■ ●) on, a tick (√ ✓ ✔) on.
+- A tick that touches an empty box, or is one blank away from it, is one mark with it: `□√`, `√□`, `□ √`.
+  Touching goes before a blank. Where a tick stands next to a word and a box could as well be another
+  option's (`□是√ □否`), it stays a mark of its own; where it is as near to both (`□√□`, `□是 √ □否`), the
+  mark is unclear.
+- `（√）` is one mark with its brackets.
+- A cross (×) counts in a box or in brackets only; beside ticks in the same text it says no.
+- An instruction (「请在□内打“√”」) holds no mark. A mark that is not seen is reported as missing later on; a
+  mark that nobody made would be believed. So whatever may be an instruction is taken for one.
+- A tick that is struck through is off.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors.document import Mark
+from schema.record import TickState
+
+_Kind = Literal["off", "on", "tick", "cross"]
+_Side = Literal["before", "after"]
+
+_OFF = "□☐○◯▢◻◽⬜❏❐❑❒❍⚪囗"  # the last is U+56D7, which input methods offer for a box; 〇 is a zero
+_ON = "☑☒■●▣◉⊙⊠⬛◼⚫✅❎🗹🗷🗵"
+_TICK = "√✓✔🗸"
+_CROSS = "×✗✘✕✖"
+_GLYPHS = _OFF + _ON + _TICK + _CROSS
+_KINDS: dict[str, _Kind] = {
+    **dict.fromkeys(_OFF, "off"), **dict.fromkeys(_ON, "on"),
+    **dict.fromkeys(_TICK, "tick"), **dict.fromkeys(_CROSS, "cross"),
+}
+
+_BLANKS = " \t\u00a0\u3000" + "".join(map(chr, range(0x2000, 0x200C)))
+_OPEN, _CLOSE = r"（(［\[【〔", r"）)］\]】〕"
+_QUOTES = "“”\"＂‘’'＇「」『』〝〞"
+_WIDEST_BRACKETS = 10  # blanks; what is wider is a line to write on
+_MOST_GLYPHS, _LONGEST_TEXT = 300, 20_000  # what has more of them holds no options to choose from
+
+_ANY = re.compile(rf"[{_GLYPHS}{_OPEN}]")  # most texts have none, and one set of characters is quick to look for
+# A glyph, with the selector that asks for its coloured or plain form, or brackets around nothing.
+_TOKEN = re.compile(rf"[{_GLYPHS}][\ufe0e\ufe0f]?|[{_OPEN}][{_BLANKS}]{{0,{_WIDEST_BRACKETS}}}[{_CLOSE}]")
+_ROOM_LEFT = re.compile(rf"[{_OPEN}][{_BLANKS}]*$")
+_ROOM_RIGHT = re.compile(rf"[{_BLANKS}]{{0,{_WIDEST_BRACKETS}}}[{_CLOSE}]")
+
+
+def _instruction() -> re.Pattern[str]:
+    """What asks for a tick; the characters that make another word of 打, 划, 画 and 请 are left out."""
+    tick = rf"[{_TICK}{_ON}{_CROSS}]"
+    quote, blank = rf"[{_QUOTES}]?", rf"[{_BLANKS}]?"
+    please = "(?<![申邀聘提报])请"
+    stroke = "(?:(?<![单双混武])打|填|(?<![规计策企筹谋区])划|(?<![绘动书国油漫版插图])画)(?:写|入|上|一个|个)?"
+    shade = f"(?:涂(?:黑|上|满)?|勾(?:选|画|上)?|标(?:注|记|示|明|识)|{please})"
+    ask = (
+        rf"(?:{stroke}{blank}|{shade})[（(\[【]?{quote}{blank}{tick}{quote}"
+        rf"(?:(?:或者?|和|及|与|[、/](?=[{_CROSS}]))(?:打|填|画|划)?{quote}[{_GLYPHS}]{quote})*"
+    )
+    in_words = "(?:[打划画](?:上|个)?(?:勾|钩|对勾|对号)|勾选|涂黑)"
+    box = rf"{quote}[{_OFF}]{quote}"
+    inside = "(?:处|内|中|里|上|方?框|格)"
+    plain = rf"[^{_GLYPHS}\n，。；;：:（(]"
+    return re.compile(
+        "|".join((
+            rf"[{_QUOTES}]{blank}[{_GLYPHS}]{blank}[{_QUOTES}]",
+            rf"{box}(?:{inside}|前|后){plain}{{0,8}}(?:{ask}|{in_words})",
+            rf"[在于将把]{plain}{{0,14}}{box}[^{_GLYPHS}\s（(]{{0,6}}(?:{ask}|{in_words})",
+            rf"[在于](?:{plain}{{0,14}}{box}{inside}|(?:相应|对应)?的?{box})[{_TICK}]",
+            rf"{please}[在于将对]{plain}{{0,16}}[{_TICK}]",
+            rf"[（(]{blank}(?:直接|请?选择?|可){blank}[{_TICK}]{blank}[）)]",
+            rf"[（(]{blank}[{_TICK}](?:选|勾)[^（）()]{{0,6}}[）)]",
+            rf"(?<![{_OFF}])[{_TICK}](?:表示|标注|标识|标记|号|为选|即可)",
+            ask,
+        ))
+    )
+
+
+_INSTRUCTION = _instruction()
+
+
+@dataclass(slots=True)
+class _Token:
+    """One glyph or a run of ticks, and after pairing the mark that it makes.
+
+    start, end: with the brackets around it; ink: without.
+    tick: of an empty box, the tick that belongs to it. settled: of a tick, that it belongs to a box.
+    """
+
+    kind: _Kind
+    start: int
+    end: int
+    ink: tuple[int, int]
+    bracketed: bool = False
+    tick: "_Token | None" = None
+    settled: bool = False
+    unclear: bool = False
+
+
+def find_marks(text: str, struck: Sequence[tuple[int, int]] = ()) -> tuple[Mark, ...]:
+    """The marks of a text in its order, without those of an instruction; none of a text too long to hold options.
+
+    struck: half-open offsets of what is struck through.
+    """
+    if _ANY.search(text) is None or len(text) > _LONGEST_TEXT:
+        return ()
+    found = list(_TOKEN.finditer(text))
+    if not found or len(found) > _MOST_GLYPHS:
+        return ()
+    tokens = list(_tokens(text, found))
+    if len(tokens) > 1:
+        _Pairing(text, tokens).settle()
+    ticked = any(token.kind in ("tick", "on") for token in tokens)
+    return tuple(
+        _mark(text, token, ticked, struck)
+        for token in tokens
+        if not token.settled and (token.kind != "cross" or token.bracketed)
+    )
+
+
+def _mark(text: str, token: _Token, ticked: bool, struck: Sequence[tuple[int, int]]) -> Mark:
+    tick = token.tick or token
+    state: TickState = "off" if tick.kind == "off" or (tick.kind == "cross" and ticked) else "on"
+    if state == "on" and any(start <= tick.ink[0] and tick.ink[1] <= end for start, end in struck):
+        state = "off"
+    if token.unclear:
+        state = "unclear"
+    start, end = min(token.start, tick.start), max(token.end, tick.end)
+    return Mark(state, *(_brackets(text, start, end) or (start, end)))
+
+
+def _tokens(text: str, found: list[re.Match[str]]) -> Iterator[_Token]:
+    """Glyphs outside of instructions; ticks that follow each other, or a filled box, are one token."""
+    instructed = [match.span() for match in _INSTRUCTION.finditer(text)]
+    last: _Token | None = None
+    for match in found:
+        start, end = match.span()
+        if any(left <= start < right for left, right in instructed):
+            continue
+        kind = _KINDS.get(text[start], "off")
+        if last is not None and last.end == start and _runs_on(last.kind, kind):
+            last.end, last.ink = end, (last.start, end)
+            last.kind = "on" if kind == "on" else last.kind
+            continue
+        if last is not None:
+            yield _bracketed(text, last)
+        last = _Token(kind, start, end, (start, end))
+    if last is not None:
+        yield _bracketed(text, last)
+
+
+def _runs_on(left: _Kind, right: _Kind) -> bool:
+    """`√√`, `☑√` and `××` are one token, `☑☑` and `□□` are two."""
+    return (left in ("tick", "on") and right == "tick") or (left, right) in (("tick", "on"), ("cross", "cross"))
+
+
+def _bracketed(text: str, token: _Token) -> _Token:
+    span = _brackets(text, token.start, token.end)
+    if span is not None:
+        token.start, token.end = span
+        token.bracketed = True
+    return token
+
+
+def _brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the brackets that hold nothing but this; None where there are none."""
+    left = _ROOM_LEFT.search(text, max(0, start - _WIDEST_BRACKETS - 1), start)
+    right = _ROOM_RIGHT.match(text, end)
+    return (left.start(), right.end()) if left is not None and right is not None else None
+
+
+class _Pairing:
+    """Gives every tick the empty box that it belongs to."""
+
+    def __init__(self, text: str, tokens: list[_Token]) -> None:
+        self._text = text
+        self._tokens = tokens
+
+    def settle(self) -> None:
+        """Boxes that a tick touches go first, then those a blank away.
+
+        A tick with one box only takes it before one that has two: in `□√□√` that settles both.
+        """
+        for reach in (0, 1):
+            todo = [index for index in range(len(self._tokens) - 1, -1, -1) if self._is_waiting(index, reach)]
+            torn: set[int] = set()
+            while todo:
+                index = todo.pop()
+                boxes = self._boxes(index, reach)
+                torn.discard(index)
+                if len(boxes) > 1:
+                    torn.add(index)
+                elif boxes and not self._tokens[index].settled:
+                    self._give(boxes[0][0], self._tokens[index], sure=boxes[0][1])
+                    todo.extend(torn & {index - 2, index + 2})
+            for index in sorted(torn):
+                for box, _ in self._boxes(index, reach):
+                    self._give(box, self._tokens[index], sure=False)
+
+    @staticmethod
+    def _give(box: _Token, tick: _Token, *, sure: bool) -> None:
+        box.unclear = not sure
+        if not tick.settled:
+            box.tick, tick.settled = tick, True
+
+    def _is_waiting(self, index: int, reach: int) -> bool:
+        """A blank away only bare ticks look for a box: crosses and brackets stand for themselves."""
+        token = self._tokens[index]
+        kind = token.kind == "tick" or (token.kind == "cross" and not reach)
+        return kind and not token.settled and not (token.bracketed and reach)
+
+    def _boxes(self, index: int, reach: int) -> list[tuple[_Token, bool]]:
+        """The free empty boxes `reach` blanks from a tick that can be its own, each with whether it surely is."""
+        text, tick = self._text, self._tokens[index]
+        boxes: list[tuple[_Token, bool]] = []
+        left = self._free(index - 1, tick)
+        if left is not None and _gap(text, left.end, tick.start) == reach:
+            word_follows = _is_word(text[tick.end : tick.end + 1])
+            if reach == 0 or not word_follows or self._side(tick) == "before":
+                boxes.append((left, True))
+        right = self._free(index + 1, tick)
+        if right is not None and _gap(text, tick.end, right.start) == reach:
+            before = text[max(0, tick.start - 1 - reach) : tick.start]
+            sure = not _is_word(before.rstrip(_BLANKS)) or self._side(tick) == "after"
+            if sure or reach == 0:
+                boxes.append((right, sure))
+            elif not _is_word(before):
+                tick.unclear = True  # as far from the word before it as from the box behind it
+        return boxes
+
+    def _free(self, index: int, tick: _Token) -> _Token | None:
+        """An empty box that no tick has; empty brackets are no box for a tick in brackets of its own."""
+        if not 0 <= index < len(self._tokens):
+            return None
+        box = self._tokens[index]
+        brackets = box.end - box.start > 1
+        taken = box.tick is not None or box.unclear or (brackets and tick.bracketed)
+        return box if box.kind == "off" and not taken else None
+
+    def _side(self, tick: _Token) -> _Side | None:
+        """Whether the boxes of a tick's line stand before or after their options; None where it does not show."""
+        text = self._text
+        start = text.rfind("\n", 0, tick.start) + 1
+        end = text.find("\n", tick.end)
+        end = len(text) if end < 0 else end
+        boxes = [token for token in self._tokens if token.kind in ("off", "on") and start <= token.start < end]
+        lead = re.split("[：:]", text[start : boxes[0].start])[-1]
+        trail = re.sub("[（(][^（）()]*[）)]", "", text[boxes[-1].end : end])
+        leads, trails = not _has_word(lead), not _has_word(trail)
+        if leads != trails:
+            return "before" if leads else "after"
+        followed = sum(_is_word(text[box.end : box.end + 1]) for box in boxes)
+        preceded = sum(_is_word(text[max(0, box.start - 1) : box.start]) for box in boxes)
+        return None if followed == preceded else "before" if followed > preceded else "after"
+
+
+def _gap(text: str, start: int, end: int) -> int:
+    """How many blanks lie between; -1 where there is anything else."""
+    between = text[start:end]
+    return -1 if between.strip(_BLANKS) else len(between)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a text ends in a letter, a digit or a Chinese character."""
+    return text[-1:].isalnum()
+
+
+def _has_word(text: str) -> bool:
+    return any(character.isalnum() for character in text)
