@@ -135,7 +135,10 @@ def _row_is_cut(spanning: list[_Pair], single: list[_Pair], vocabulary: Vocabula
     if any(_is_whole(upper) and _is_whole(lower) for upper, lower in single):
         return False  # two labels one above the other are two rows
     if any(upper.open_bottom for upper, _ in (*spanning, *single)):
-        return any(upper.open_bottom for upper, _ in single)  # a producer that leaves cut cells open closes the others
+        # A producer that leaves cut cells open closes the others; one that draws no rule at all at the page's end
+        # is told by several columns of which each has an answer on both pages.
+        full = len(single) > 2 and not any(upper.blank or lower.blank for upper, lower in single)
+        return not full and any(upper.open_bottom for upper, _ in single)
     if all(lower.blank for _, lower in single):
         # Nothing but the rest of a label that is taller than the answers beside it.
         return any(not lower.blank for _, lower in spanning)
