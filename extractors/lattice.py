@@ -12,8 +12,11 @@ from typing import NamedTuple
 
 from extractors.rulings import OVERSHOOT, SNAP, TOUCH, Ends, Frame, Rule, Ruling, frames_of
 
-_SHORTEST_ALONE = 60.0  # vertical rules that nothing crosses
+_SHORTEST_ALONE = 60.0  # vertical rules that nothing crosses …
+_MOST_ALONE = 50  # … and how many of them may be columns of a table
 _TICK_BOX = 24.0  # a lone box not larger than this is drawn to be ticked
+_NARROWEST = 12.0  # column between such rules
+_LOWEST = 7.0  # cells all lower or narrower than this can hold no text
 _MOST_UNITS = 40_000  # of one table's grid; more is a drawing
 
 
@@ -77,9 +80,15 @@ def _region(frame: Frame) -> Region | None:
     if not (frame.across and frame.down) or len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_UNITS:
         return None
     region = _without_unused(_Grid(frame, xs, ys).boxes(), xs, ys)
-    if len(region.boxes) == 1 and region.xs[-1] - region.xs[0] <= _TICK_BOX and region.ys[-1] - region.ys[0] <= _TICK_BOX:
-        return None
-    return region
+    return region if _holds_text(region) else None
+
+
+def _holds_text(region: Region) -> bool:
+    """Not just a box to be ticked, and not a bar code."""
+    widest = max((box.x1 - box.x0 for box in region.boxes), default=0.0)
+    highest = max((box.bottom - box.top for box in region.boxes), default=0.0)
+    least = _TICK_BOX if len(region.boxes) == 1 else _LOWEST
+    return max(widest, highest) > least and min(widest, highest) > _LOWEST
 
 
 def _boundaries(rules: Sequence[Rule], ends: Ends) -> list[float]:
@@ -180,6 +189,8 @@ def _without_unused(boxes: Iterable[Box], xs: list[float], ys: list[float]) -> R
 def _lone_columns(rules: Sequence[Rule]) -> tuple[list[Region], list[Rule]]:
     """A page that lies wholly inside one row shows vertical rules only: side by side, equally long."""
     long = [rule for rule in rules if not rule.rulings[0].horizontal and rule.end - rule.start >= _SHORTEST_ALONE]
+    if len(long) > _MOST_ALONE:
+        return [], list(rules)
     groups: list[list[Rule]] = []
     for rule in long:
         group = next((group for group in groups if _as_long(group[0], rule)), None)
@@ -187,9 +198,14 @@ def _lone_columns(rules: Sequence[Rule]) -> tuple[list[Region], list[Rule]]:
             groups.append([rule])
         else:
             group.append(rule)
-    groups = [group for group in groups if len(group) > 1]
+    groups = [group for group in groups if len(group) > 1 and _narrowest(group) >= _NARROWEST]
     used = {id(rule) for group in groups for rule in group}
     return [_one_row(group) for group in groups], [rule for rule in rules if id(rule) not in used]
+
+
+def _narrowest(rules: Sequence[Rule]) -> float:
+    places = sorted({rule.at for rule in rules})
+    return min((right - left for left, right in pairwise(places)), default=0.0)
 
 
 def _as_long(one: Rule, other: Rule) -> bool:

@@ -16,7 +16,8 @@ _GAP = 3.5  # a gap in a rule
 _DASH = 12.0  # pieces shorter than this may be the dashes of one rule …
 _DASH_GAP = 6.5  # … with gaps up to this
 _SHORTEST = 5.0  # what is shorter is no rule
-_MOST_CROSSINGS = 2_000_000  # more is a drawing, not a table
+_MOST_CROSSINGS = 250_000  # more is a drawing, not a table
+_MOST_PASSES = 12  # of taking out rules that end nowhere; what is not settled by then is a drawing
 
 
 class Ruling(NamedTuple):
@@ -132,17 +133,12 @@ def _connected(across: list[Rule], down: list[Rule]) -> list[Frame]:
 
 def _prune(frame: Frame) -> None:
     """Take out the rules that do not end at others at both sides, and cut off what juts out."""
-    while frame.across and frame.down:
-        frame.x_ends = _open_ends(frame.across, frame.down)
-        frame.y_ends = _open_ends(frame.down, frame.across)
-        across = [rule for rule in frame.across if len(_stops(rule, frame.down, frame.x_ends)) > 1]
-        down = [rule for rule in frame.down if len(_stops(rule, frame.across, frame.y_ends)) > 1]
-        settled = len(across) == len(frame.across) and len(down) == len(frame.down)
-        kept = {id(rule) for rule in (*across, *down)}
-        frame.dropped += [rule for rule in (*frame.across, *frame.down) if id(rule) not in kept]
-        frame.across, frame.down = across, down
-        if settled:
+    for _ in range(_MOST_PASSES):
+        if not (frame.across and frame.down) or _take_out(frame):
             break
+    else:
+        frame.dropped += (*frame.across, *frame.down)
+        frame.across, frame.down = [], []
     if not (frame.across and frame.down):
         return
     spans = [
@@ -151,6 +147,19 @@ def _prune(frame: Frame) -> None:
     ]
     for rule, stops in spans:
         rule.start, rule.end = min(stops), max(stops)
+
+
+def _take_out(frame: Frame) -> bool:
+    """Take out the rules that end nowhere; True where there are none."""
+    frame.x_ends = _open_ends(frame.across, frame.down)
+    frame.y_ends = _open_ends(frame.down, frame.across)
+    across = [rule for rule in frame.across if len(_stops(rule, frame.down, frame.x_ends)) > 1]
+    down = [rule for rule in frame.down if len(_stops(rule, frame.across, frame.y_ends)) > 1]
+    settled = len(across) == len(frame.across) and len(down) == len(frame.down)
+    kept = {id(rule) for rule in (*across, *down)}
+    frame.dropped += [rule for rule in (*frame.across, *frame.down) if id(rule) not in kept]
+    frame.across, frame.down = across, down
+    return settled
 
 
 def _open_ends(rules: Sequence[Rule], crossing: Sequence[Rule]) -> Ends:

@@ -7,7 +7,7 @@ from typing import Any
 from pdfminer.pdfdevice import PDFDevice
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, stream_value
+from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, resolve1
 
 from extractors.errors import DocumentError
 from extractors.pdf.operators import operations
@@ -62,7 +62,9 @@ class Interpreter(PDFPageInterpreter):
         self.stream_ids.clear()
         total = 0
         for reference in streams:
-            stream = stream_value(reference)
+            stream = resolve1(reference)
+            if not isinstance(stream, PDFStream):
+                raise PDFException("content is missing")
             if stream.objid in self.parent_stream_ids:
                 continue
             if stream.objid is not None:

@@ -13,7 +13,7 @@ from extractors.pdf.lines import Text, around_glyphs, join_lines, lines_of, read
 from extractors.rulings import Ruling
 from schema.record import BBox
 
-_REACHES_MARGIN = 1.5  # ems: a line that ends nearer than this to where the text ends goes on in the next one
+_REACHES_MARGIN = 2.0  # ems: a line that ends nearer than this to where the text ends goes on in the next one
 _LEADING = 2.0  # ems from line to line inside a block
 _SAME_SIZE = 0.9
 

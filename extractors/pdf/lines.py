@@ -15,7 +15,7 @@ _GAP_MIXED = 0.55
 _GAP_CHINESE = 0.9
 _SAME_LINE = 0.5  # of the larger em: how far the middles of two characters of one line may differ
 _DOUBLE = 0.25  # of the em: the same character drawn again as near as this is bold type
-_BESIDE = 0.15  # of the em: by how much the middle of a blank may stand inside a character beside it
+_INSIDE = 0.1, 0.3  # of the em, of the blank: by how much a blank may reach into a character beside it
 _STRUCK = (0.25, 0.72)  # of the em from its top: a rule there strikes the character out
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
@@ -103,13 +103,19 @@ def _is_double(before: Glyph, glyph: Glyph) -> bool:
 
 
 def _blank_between(before: Glyph, blanks: Sequence[Glyph], after: Glyph) -> str:
-    size = min(before.size, after.size)
-    left, right = before.x1 - _BESIDE * size, after.x0 + _BESIDE * size
-    written = "".join(blank.text for blank in blanks if left <= (blank.x0 + blank.x1) / 2 <= right)
+    size = max(before.size, after.size)
+    written = "".join(blank.text for blank in blanks if _stands_between(before, blank, after))
     if written:
         return written.translate(_ONE_LINE)
     gap = (_GAP_LATIN, _GAP_MIXED, _GAP_CHINESE)[_is_wide(before.text[-1]) + _is_wide(after.text[0])]
     return " " if after.x0 - before.x1 >= gap * size else ""
+
+
+def _stands_between(before: Glyph, blank: Glyph, after: Glyph) -> bool:
+    """A blank that was typed there, not one of a line of blanks that text was written over."""
+    of_em, of_blank = _INSIDE
+    reach = max(of_em * blank.size, of_blank * (blank.x1 - blank.x0))
+    return blank.x0 >= before.x1 - reach and blank.x1 <= after.x0 + reach
 
 
 _ONE_LINE = dict.fromkeys(map(ord, "\t\n\r\x0b\x0c"), " ")

@@ -29,11 +29,11 @@ _BYTE_ORDER_MARKS = ((b"\xfe\xff", "utf-16"), (b"\xff\xfe", "utf-16"), (b"\xef\x
 
 @dataclass(slots=True)
 class Notes:
-    """Text as glyphs of a line each, rulings that strike out, and where tick boxes of the form field kind stand."""
+    """Text as glyphs of a line each, tick boxes as glyphs, and rulings that strike out."""
 
     glyphs: list[Glyph] = field(default_factory=list)
+    ticks: list[Glyph] = field(default_factory=list)
     strikes: list[Ruling] = field(default_factory=list)
-    ticks: list[BBox] = field(default_factory=list)
 
 
 def notes_of(page: PDFPage, matrix: Matrix) -> Notes:
@@ -56,8 +56,7 @@ def _read_widget(notes: Notes, widget: Mapping[str, Any], matrix: Matrix) -> Non
         return
     if kind == "Btn":
         if not _number(_inherited(widget, "Ff")) & _PUSH_BUTTON:
-            notes.ticks.append(box)
-            notes.glyphs.append(_tick(box, _is_on(widget)))
+            notes.ticks.append(_tick(box, _is_on(widget)))
     elif kind in ("Tx", "Ch"):
         value = "\n".join(_shown(widget, option) for option in _list(_inherited(widget, "V")))
         several = bool(_number(_inherited(widget, "Ff")) & _MULTILINE)

@@ -11,16 +11,17 @@ from itertools import islice
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import dict_value, int_value
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.errors import DocumentError
+from extractors.pdf.fonts import FontManager
 
 MOST_PAGES = 200
 _HEADER_WITHIN = 1024  # bytes: viewers accept a header that comes a little late
+_TRAILER_WITHIN = 2048  # bytes before the end, for mail gateways and servers that append a little
 
 # What pdfminer raises over damaged files, besides its own: it takes the types of objects on trust.
 _PARSER_ERRORS = (
@@ -53,11 +54,11 @@ class OpenedPdf:
     """An open file.
 
     pages: those that were found, at most one more than are read. claimed: how many it says it has.
-    sound: its table of objects could be read. repaired: these are the bytes after repair.
+    sound: its table of objects could be read, and no page is missing. repaired: these are the bytes after repair.
     """
 
     pages: tuple[PDFPage, ...]
-    manager: PDFResourceManager
+    manager: FontManager
     claimed: int
     sound: bool
     repaired: bool = False
@@ -74,15 +75,23 @@ def open_pdf(data: bytes) -> OpenedPdf:
     try:
         opened = _open(data)
     except DamagedError:
+        _refuse_cut_off(data)
         return open_repaired(data)
     if opened.sound and opened.pages:
         return opened
+    _refuse_cut_off(data)
     try:
-        return open_repaired(data)
+        return replace(open_repaired(data), claimed=opened.claimed)
     except DocumentError:
         if opened.pages:
             return opened
         raise
+
+
+def _refuse_cut_off(data: bytes) -> None:
+    """Raise DocumentError for a file that ends early: repaired, it would pass for a form that was half filled."""
+    if b"startxref" not in data[-_TRAILER_WITHIN:]:
+        raise DocumentError("document.unreadable", "PDF 文件不完整，后面的部分缺失。", "请重新发送完整的文件。")
 
 
 def open_repaired(data: bytes) -> OpenedPdf:
@@ -116,8 +125,8 @@ def _open(data: bytes) -> OpenedPdf:
     if len(pages) > MOST_PAGES:
         found = f"有 {claimed} 页，" if claimed > MOST_PAGES else ""
         raise DocumentError("document.too_large", f"PDF {found}超过 {MOST_PAGES} 页的上限。", "请只提交推荐表本身。")
-    sound = not any(isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs)
-    return OpenedPdf(pages, pdf.rsrcmgr, claimed, sound)
+    sound = claimed <= len(pages) and not any(isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs)
+    return OpenedPdf(pages, FontManager(), claimed, sound)
 
 
 def _origin(error: DamagedError) -> BaseException | None:

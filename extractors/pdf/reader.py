@@ -1,5 +1,7 @@
 """PDF with text -> Document."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pdfminer.pdfpage import PDFPage
@@ -11,13 +13,14 @@ from extractors.pdf.content import Glyph, PageContent
 from extractors.pdf.layout import Numbering, PageLayout
 from extractors.pdf.notes import notes_of
 from extractors.pdf.opening import SEND_WORD, DamagedError, OpenedPdf, open_pdf, open_repaired, parsing
-from schema.record import BBox, Remark
+from schema.record import Remark
 
 MEDIA_TYPE = "application/pdf"
 _FEW_CHARACTERS = 50  # on a page: what a scanning application writes over a picture
 _PICTURE = 0.7  # of a page without a table: it is a scan, whatever text lies over or under the picture
 _SOME_PICTURE = 0.3  # of a page with few characters
 _UNREADABLE = 0.3  # of all characters
+_ODD = re.compile("[\u0080-\u00a6\u00a8-\u00af\u00b4-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u02ff]")  # letters that no form holds
 _LONGEST_QUOTE = 60
 _PRINTED_BOXES = frozenset("□☐○◯")
 
@@ -30,7 +33,7 @@ class _Reading:
     remarks: list[Remark] = field(default_factory=list)
     numbering: Numbering = field(default_factory=Numbering)
     characters: int = 0
-    unreadable: int = 0
+    unreadable: int = 0  # characters
     pictures: int = 0  # pages that are pictures
     damaged: int = 0  # pages that cannot be read
     texts: int = 0  # pages with text that are neither
@@ -50,11 +53,8 @@ def read_pdf(data: bytes) -> Document:
         opened = _second_try(data, opened)
         reading = _read(opened, lenient=True)
     _refuse_unreadable(reading)
-    missing = opened.claimed - len(opened.pages)
-    if missing > 0:
-        detail = f"PDF 不完整：应有{opened.claimed}页，只读到{len(opened.pages)}页"
-        reading.remarks.append(Remark(code="document.unreadable", detail=detail))
-    return Document("pdf", MEDIA_TYPE, tuple(reading.blocks), len(opened.pages), tuple(reading.remarks))
+    remarks = (*_losses(opened, reading), *reading.remarks)
+    return Document("pdf", MEDIA_TYPE, tuple(reading.blocks), len(opened.pages), remarks)
 
 
 def _second_try(data: bytes, opened: OpenedPdf) -> OpenedPdf:
@@ -88,18 +88,20 @@ def _with_notes(content: PageContent, page: PDFPage) -> PageContent:
     if not page.annots:
         return content
     notes = notes_of(page, content.matrix)
-    # A tick box that is printed below the form field's own is the same box.
-    printed = [
-        glyph
-        for glyph in content.glyphs
-        if not (glyph.text in _PRINTED_BOXES and any(_stands_in(glyph, box) for box in notes.ticks))
-    ]
-    return replace(content, glyphs=[*printed, *notes.glyphs], strikes=[*content.strikes, *notes.strikes])
+    glyphs = list(content.glyphs)
+    for tick in notes.ticks:
+        # A box that is printed below a form field's own is the same box.
+        printed = [index for index, glyph in enumerate(glyphs) if glyph.text in _PRINTED_BOXES and _stands_in(glyph, tick)]
+        if printed:
+            glyphs[printed[0]] = glyphs[printed[0]]._replace(text=tick.text)
+        else:
+            glyphs.append(tick)
+    return replace(content, glyphs=[*glyphs, *notes.glyphs], strikes=[*content.strikes, *notes.strikes])
 
 
-def _stands_in(glyph: Glyph, box: BBox) -> bool:
+def _stands_in(glyph: Glyph, box: Glyph) -> bool:
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
 def _take(reading: _Reading, content: PageContent, number: int) -> None:
@@ -107,7 +109,7 @@ def _take(reading: _Reading, content: PageContent, number: int) -> None:
     layout = PageLayout(content, number)
     characters = sum(not glyph.text.isspace() for glyph in content.glyphs)
     reading.characters += characters
-    reading.unreadable += content.unreadable
+    reading.unreadable += content.unreadable + sum(_ODD.match(glyph.text) is not None for glyph in content.glyphs)
     if content.pictures >= (_SOME_PICTURE if characters < _FEW_CHARACTERS else _PICTURE) and not layout.tables:
         reading.pictures += 1
         reading.remarks.append(_remark(number, "是图片（扫描件或照片），未能读取"))
@@ -130,6 +132,16 @@ def _refuse_unreadable(reading: _Reading) -> None:
     else:
         reason = "PDF 里没有可以读取的文字。"
     raise DocumentError("document.unreadable", reason, SEND_WORD)
+
+
+def _losses(opened: OpenedPdf, reading: _Reading) -> Iterator[Remark]:
+    """What a damaged file has lost, so that nobody takes its rest for the whole."""
+    if opened.claimed > len(opened.pages):
+        detail = f"PDF 不完整：应有{opened.claimed}页，只读到{len(opened.pages)}页"
+        yield Remark(code="document.unreadable", detail=detail)
+    if opened.repaired and reading.unreadable:
+        detail = f"PDF 已损坏，修复后仍有 {reading.unreadable:,} 个字符无法识别"
+        yield Remark(code="document.unreadable", detail=detail)
 
 
 def _remark(page: int, what: str) -> Remark:
