@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schema.boxes import Kind
 from schema.record import Remark, State
-from tests.validators.records import CLEAN, EVALUATION, NOTICE, TRAINING, make_record, seen
+from tests.validators.records import CLEAN, EVALUATION, NOTICE, TRAINING, make_credit_code, make_record, seen
 from validators import verify
 from validators.places import fields
 
@@ -99,8 +99,9 @@ def test_tables_are_named_by_year_only_where_the_year_is_one_row() -> None:
 
 def test_long_excerpts_are_cut() -> None:
     """A finding quotes at most 80 characters of what stands there."""
-    finding = verify(make_record(changes={"plan.text": "字" * 900}), NOTICE).findings[0]
-    assert finding.evidence.excerpt == "字" * 79 + "…"
+    for length, excerpt in ((80, "字" * 80), (81, "字" * 79 + "…")):
+        finding = verify(make_record(changes={"organisation.industry": "字" * length}), NOTICE).findings[0]
+        assert finding.evidence.excerpt == excerpt
 
 
 def test_the_same_record_gives_the_same_report() -> None:
@@ -143,3 +144,46 @@ def test_sums_are_told_exactly_where_they_differ(years: list[tuple[int, int]], s
     assert f"相差 {difference:,} 人次" in told.get("totals.trained", f"相差 {difference:,} 人次")
     assert ("totals.independent_exceeds" in told) == (own_total > total)
     assert not {"totals.independent", "totals.year_split"} & set(told)
+
+
+def test_an_id_number_is_expected_whole_only_where_its_length_is_wrong() -> None:
+    """What should stand there is said where it can be: a digit of an ID number is not to be guessed."""
+    path = "organisation.legal_representative.id_number"
+    told = [verify(make_record(changes={path: number}), NOTICE).findings[0] for number in ("110105491231002", "110105194912310021")]
+    assert [finding.expected for finding in told] == ["18位公民身份号码", None]
+
+
+def test_years_may_not_be_missing_nor_others_stand_there() -> None:
+    """Four of the five years are too few; a strange year is told even where another row has lost its year."""
+    rows = CLEAN[TRAINING]()["foundation"]["training_history"]
+    for changed in (rows[:4], [rows[0] | {"year": None}, rows[1] | {"year": 1999}, *rows[2:]]):
+        report = verify(make_record(changes={"foundation.training_history": changed}), NOTICE)
+        assert "periods.history_years" in {finding.code for finding in report.findings}
+
+
+def test_the_founding_day_itself_is_early_enough() -> None:
+    """Registered on the notice's day is in time, a day later is not."""
+    told = [verify(make_record(changes={"organisation.established": day}), NOTICE).findings for day in ("2018-12-31", "2019-01-01")]
+    assert [[finding.code for finding in findings] for findings in told] == [[], ["eligibility.established"]]
+
+
+def test_a_unit_without_address_is_judged_by_its_code() -> None:
+    """The division of the credit code is what is found, and the field."""
+    changes = {"organisation.credit_code": make_credit_code(division="510104"), "organisation.address": None}
+    finding = next(item for item in verify(make_record(changes=changes), NOTICE).findings if item.code == "eligibility.region")
+    assert (finding.field, finding.found) == ("organisation.credit_code", "510104")
+    neither = {"organisation.credit_code": None, "organisation.address": None}
+    assert "eligibility.region" not in {item.code for item in verify(make_record(changes=neither), NOTICE).findings}
+
+
+def test_long_tables_and_texts_are_told_in_short() -> None:
+    """Of many rows with blank cells eight are named, and of a long text that cannot be read 40 characters."""
+    teacher = CLEAN[TRAINING]()["foundation"]["teachers"][1] | {"specialty": None}
+    for count, ending in ((8, "第8行的专业"), (9, "第8行的专业等共 9 行")):
+        people = [teacher | {"name": f"教师{index}"} for index in range(count)]
+        findings = verify(make_record(changes={"foundation.teachers": people}), NOTICE).findings
+        assert next(item.message for item in findings if item.code == "completeness.required").endswith(ending)
+    path = "organisation.employees"
+    for raw, shown in (("约" * 40, "约" * 40), ("约" * 41, "约" * 40 + "…")):
+        finding = verify(make_record(changes={path: None}, evidence={path: seen(raw)}), NOTICE).findings[0]
+        assert f"“{shown}”" in finding.message
