@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from samples.forms import Filled
 from samples.spelling import day, spell
-from samples.style import Style
+from samples.style import Style, Ticks
 from samples.ticks import GAP, Piece, options
 from schema.boxes import LEVEL_NAMES, Box, Kind, boxes
 from schema.forms import FORMS
@@ -29,7 +29,8 @@ def answer(filled: Filled, box: Box, path: str, style: Style) -> tuple[Piece, ..
     value = value_at(filled.form, path)
     if box.kind is Kind.LEVELS:
         pieces = options(LEVEL_NAMES, value, style.ticks, _LEVELS_GAP)
-        return (*pieces, Piece(_LEVELS_ASK)) if style.prompts else pieces
+        # Who strikes out takes the request for a √ out too.
+        return (*pieces, Piece(_LEVELS_ASK)) if style.prompts and style.ticks is not Ticks.STRUCK else pieces
     if box.kind is Kind.YES_NO and (box.name in _PRINTED or path in filled.ticks):
         ticked = filled.ticks.get(path, () if value is None else (YES_NO[0 if value else 1],))
         return options(YES_NO, ticked, style.ticks, GAP)

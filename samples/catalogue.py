@@ -139,10 +139,15 @@ def _faulty_word() -> tuple[Sample, ...]:
             WordStyle(numbers=Numbers.GROUPED_UNIT, ticks=Ticks.BEFORE_BOX, dates=Dates.ISO),
         ),
         Sample(
-            "区县报送/{name}/推荐表.docx", "Codes and addresses that are wrong; Wingdings ticks, spaced labels.",
+            "区县报送/{name}/推荐表.docx",
+            "Codes and addresses that are wrong, two totals in each other's box; Wingdings ticks, spaced labels.",
             (
                 make_form(
-                    302, _TRAINING, ("identity.credit_code", "identity.id_number", "identity.phone", "identity.email"),
+                    302, _TRAINING,
+                    (
+                        "identity.credit_code", "identity.id_number", "identity.phone", "identity.email",
+                        "totals.independent_exceeds",
+                    ),
                     unit=_unit(11),
                 ),
             ),

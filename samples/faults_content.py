@@ -27,6 +27,10 @@ def _one_occupation(draft: Draft, _: str) -> list[str]:
 def _closed_occupation(draft: Draft, _: str) -> list[str]:
     closed = next(one for one in draft.notice.occupations if draft.form_type in one.closed_for)
     draft.data["occupation"] = closed.name
+    for section in (draft.organisation, draft.foundation, draft.plan):
+        for name, value in section.items():
+            if isinstance(value, str):  # the texts speak of the occupation too
+                section[name] = value.replace(draft.words["职业"], closed.name).replace(draft.words["领域"], closed.short)
     return ["catalogue.closed_occupation@occupation"]
 
 

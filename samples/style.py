@@ -110,6 +110,7 @@ class Style:
     def describe(self) -> str:
         """The spellings and what was done to the paper, in a few words for the list of samples."""
         said = [f"ticks {self.ticks}", f"dates {self.dates}", f"numbers {self.numbers}", f"labels {self.labels}"]
+        said += [f"rules {self.rules}"] if isinstance(self, PdfStyle) else []
         said += [one.name.replace("_", " ") for one in fields(self) if getattr(self, one.name) is True]
         return "; ".join(said)
 
