@@ -12,7 +12,7 @@ from benchmarks.timing import Call, beside_python, cold, per_file
 from ingest.process import process
 from schema.notice import Notice, load_notice
 
-_ROUNDS = 15
+_ROUNDS = 9
 _FORMS = 500
 _JOBS = 2
 _GOAL_MEGABYTES = 250

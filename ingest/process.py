@@ -50,7 +50,7 @@ def process(data: bytes, path: str, origin: tuple[str, ...], notice: Notice) -> 
     note = triage.litter(path)
     if note:
         return _without_form(entry, triage.Settled("ignored", note))
-    settled = triage.settle(entry.media_type, path)
+    settled = triage.settle(entry.media_type, path) or triage.cut_off(entry.media_type, data)
     if settled:
         return _without_form(entry, settled)
     try:

@@ -72,6 +72,9 @@ _DOCUMENT_SUFFIXES = frozenset({".docx", ".docm", ".doc", ".wps", ".wpt", ".dot"
 _CONTAINER_SUFFIXES = frozenset({".eml", ".msg", ".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
 _FORM_NAME = re.compile(r"推荐表|申报表|申请表")
 _MATERIAL_NAME = re.compile(r"法人|证书|执照|登记证|许可|信用|诚信|承诺|身份证|印章|公章")
+# ISO 32000-1, 7.5.5; the 0 at the front of a linearized file is no trailer (Annex F). Servers append things to files.
+_PDF_TRAILER = re.compile(rb"startxref\s+[1-9]")
+_TRAILER_WITHIN = 64 * 1024
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
@@ -109,6 +112,16 @@ def settle(media_type: str, path: str) -> Settled | None:
     if _FORM_NAME.search(name.stem):
         return _problem("document.unreadable", f"文件名像是推荐表，内容却是{kind.name}，无法读取。", _RESEND)
     return Settled(kind.outcome, f"{kind.name}，内容未读取")
+
+
+def cut_off(media_type: str, data: bytes) -> Settled | None:
+    """A problem where a PDF ends before its trailer, else None.
+
+    It could be repaired; but a form without its last pages would then be sent back for being half filled.
+    """
+    if media_type != sniff.PDF or _PDF_TRAILER.search(data, max(0, len(data) - _TRAILER_WITHIN)):
+        return None
+    return _problem("document.unreadable", "PDF 文件不完整，后面的部分缺失。", _ASK_AGAIN)
 
 
 def _what(kind: _Kind, media_type: str) -> str:

@@ -11,12 +11,21 @@ import pytest
 from schema.finding import Verdict
 from tests.ingest.support import ROOT, SHARED, bomb, letter, pdf, run_hebiao, zipped
 
+
+def cut_off(percent: int) -> bytes:
+    """The first part of a form in PDF."""
+    form = min((ROOT / "samples" / "mailbox").rglob("*推荐表*.pdf"))
+    return form.read_bytes()[: form.stat().st_size * percent // 100]
+
+
 BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "空.docx": (lambda: b"", "document.unreadable", "0 字节"),
     "改名.docx": ("某公司推荐表".encode, "document.type_mismatch", "纯文本"),
     "无正文.docx": (lambda: zipped({"word/styles.xml": "<x/>"}), "document.unreadable", "缺少正文"),
     "断.docx": (lambda: letter()[:-100], "document.unreadable", "损坏"),
-    "断.pdf": (lambda: pdf(3)[:400], "document.unreadable", ""),
+    "断在开头.pdf": (lambda: cut_off(10), "document.unreadable", "不完整"),
+    "断在中间.pdf": (lambda: cut_off(50), "document.unreadable", "不完整"),
+    "断在末尾.pdf": (lambda: cut_off(97), "document.unreadable", "不完整"),
     "密码.pdf": (lambda: pdf(1, "秘密"), "document.encrypted", "密码"),
     "零页.pdf": (lambda: pdf(0), "document.unreadable", ""),
     "五百页.pdf": (lambda: pdf(500), "", ""),

@@ -3,7 +3,8 @@
 import pytest
 
 from ingest import sniff
-from ingest.triage import litter, settle
+from ingest.triage import cut_off, litter, settle
+from tests.ingest.support import pdf
 
 
 @pytest.mark.parametrize("media_type", [sniff.DOCX, sniff.DOCM, sniff.PDF])
@@ -50,3 +51,16 @@ def test_other_files(media_type: str, name: str, outcome: str, code: str, words:
 def test_litter(path: str, is_litter: bool) -> None:
     """What systems leave behind is told from what people send."""
     assert bool(litter(path)) is is_litter
+
+
+def test_pdf_that_was_cut_off() -> None:
+    """A PDF without its trailer came in part only; what a server appends does no harm, nor does a linearized head."""
+    whole = pdf(3)
+    assert cut_off(sniff.PDF, whole) is None
+    assert cut_off(sniff.PDF, whole + bytes(4096)) is None
+    for length in (20, len(whole) // 2, whole.rindex(b"startxref")):
+        found = cut_off(sniff.PDF, whole[:length])
+        assert found
+        assert (found.outcome, found.code) == ("problem", "document.unreadable")
+    assert cut_off(sniff.PDF, b"%PDF-1.7\n" + b"startxref\n0\n%%EOF\n" + whole[:200])
+    assert cut_off(sniff.DOCX, whole[:200]) is None
