@@ -26,54 +26,58 @@ from schema.record import TickState
 _Kind = Literal["off", "on", "tick", "cross"]
 _Side = Literal["before", "after"]
 
-_OFF = "□☐○◯▢◻◽⬜❏❐❑❒❍⚪囗"  # the last is U+56D7, which input methods offer for a box; 〇 is a zero
-_ON = "☑☒■●▣◉⊙⊠⬛◼⚫✅❎🗹🗷🗵"
-_TICK = "√✓✔🗸"
-_CROSS = "×✗✘✕✖"
-_GLYPHS = _OFF + _ON + _TICK + _CROSS
-_KINDS: dict[str, _Kind] = {
-    **dict.fromkeys(_OFF, "off"), **dict.fromkeys(_ON, "on"),
-    **dict.fromkeys(_TICK, "tick"), **dict.fromkeys(_CROSS, "cross"),
+_GLYPHS: dict[_Kind, str] = {
+    "off": "□☐○◯▢◻◽⬜❏❐❑❒❍⚪囗",  # the last is U+56D7, which input methods offer for a box; 〇 is a zero
+    "on": "☑☒■●▣◉⊙⊠⬛◼⚫✅❎🗹🗷🗵",
+    "tick": "√✓✔🗸",
+    "cross": "×✗✘✕✖",
 }
-
-_BLANKS = " \t\u00a0\u3000" + "".join(map(chr, range(0x2000, 0x200C)))
-_OPEN, _CLOSE = r"（(［\[【〔", r"）)］\]】〕"
-_QUOTES = "“”\"＂‘’'＇「」『』〝〞"
+_OPEN, _CLOSE = "（(［[【〔", "）)］]】〕"
 _WIDEST_BRACKETS = 10  # blanks; what is wider is a line to write on
 _MOST_GLYPHS, _LONGEST_TEXT = 300, 20_000  # what has more of them holds no options to choose from
 
-_ANY = re.compile(rf"[{_GLYPHS}{_OPEN}]")  # most texts have none, and one set of characters is quick to look for
+# The shape of a text: every glyph as one character for its kind, every blank, bracket and quotation mark as one of
+# ASCII. Of the same length, and searched with small sets of characters, which compile in no time.
+_SHAPES: dict[_Kind, str] = {"off": "\x01", "on": "\x02", "tick": "\x03", "cross": "\x04"}
+_KINDS: dict[str, _Kind] = {shape: kind for kind, shape in _SHAPES.items()}
+_SHAPE_OF = str.maketrans({
+    **dict.fromkeys(_SHAPES.values(), "?"),  # control characters of the text itself are none of these
+    **{glyph: _SHAPES[kind] for kind, glyphs in _GLYPHS.items() for glyph in glyphs},
+    **dict.fromkeys(["\t", "\u00a0", "\u3000", *map(chr, range(0x2000, 0x200C))], " "),
+    **dict.fromkeys(_OPEN, "("), **dict.fromkeys(_CLOSE, ")"), **dict.fromkeys("“”＂‘’'＇「」『』〝〞", '"'),
+})
+
+_ANY = re.compile(f"[{re.escape(''.join(_GLYPHS.values()) + _OPEN)}]")
 # A glyph, with the selector that asks for its coloured or plain form, or brackets around nothing.
-_TOKEN = re.compile(rf"[{_GLYPHS}][\ufe0e\ufe0f]?|[{_OPEN}][{_BLANKS}]{{0,{_WIDEST_BRACKETS}}}[{_CLOSE}]")
-_ROOM_LEFT = re.compile(rf"[{_OPEN}][{_BLANKS}]*$")
-_ROOM_RIGHT = re.compile(rf"[{_BLANKS}]{{0,{_WIDEST_BRACKETS}}}[{_CLOSE}]")
+_TOKEN = re.compile(rf"[\x01-\x04][\ufe0e\ufe0f]?|\( {{0,{_WIDEST_BRACKETS}}}\)")
+_ROOM_LEFT = re.compile(r"\( *$")
+_ROOM_RIGHT = re.compile(rf" {{0,{_WIDEST_BRACKETS}}}\)")
 
 
 def _instruction() -> re.Pattern[str]:
-    """What asks for a tick; the characters that make another word of 打, 划, 画 and 请 are left out."""
-    tick = rf"[{_TICK}{_ON}{_CROSS}]"
-    quote, blank = rf"[{_QUOTES}]?", rf"[{_BLANKS}]?"
+    """What asks for a tick, in a shape; the characters that make another word of 打, 划, 画 and 请 are left out."""
+    box, tick, any_on, glyph = r"\x01", r"\x03", r"[\x02-\x04]", r"[\x01-\x04]"
     please = "(?<![申邀聘提报])请"
-    stroke = "(?:(?<![单双混武])打|填|(?<![规计策企筹谋区])划|(?<![绘动书国油漫版插图])画)(?:写|入|上|一个|个)?"
+    stroke = "(?:(?<![单双混武])打|填|(?<![规计策企筹谋区])划|(?<![绘动书国油漫版插图])画)(?:写|入|上|一?个)?"
     shade = f"(?:涂(?:黑|上|满)?|勾(?:选|画|上)?|标(?:注|记|示|明|识)|{please})"
     ask = (
-        rf"(?:{stroke}{blank}|{shade})[（(\[【]?{quote}{blank}{tick}{quote}"
-        rf"(?:(?:或者?|和|及|与|[、/](?=[{_CROSS}]))(?:打|填|画|划)?{quote}[{_GLYPHS}]{quote})*"
+        rf"(?:{stroke} ?|{shade})\(?\"? ?{any_on}\"?"
+        rf"(?:(?:或者?|和|及|与|[、/](?=\x04))(?:打|填|画|划)?\"?{glyph}\"?)*"
     )
     in_words = "(?:[打划画](?:上|个)?(?:勾|钩|对勾|对号)|勾选|涂黑)"
-    box = rf"{quote}[{_OFF}]{quote}"
+    named = rf"\"?{box}\"?"
     inside = "(?:处|内|中|里|上|方?框|格)"
-    plain = rf"[^{_GLYPHS}\n，。；;：:（(]"
+    plain = r"[^\x01-\x04\n，。；;：:(]"
     return re.compile(
         "|".join((
-            rf"[{_QUOTES}]{blank}[{_GLYPHS}]{blank}[{_QUOTES}]",
-            rf"{box}(?:{inside}|前|后){plain}{{0,8}}(?:{ask}|{in_words})",
-            rf"[在于将把]{plain}{{0,14}}{box}[^{_GLYPHS}\s（(]{{0,6}}(?:{ask}|{in_words})",
-            rf"[在于](?:{plain}{{0,14}}{box}{inside}|(?:相应|对应)?的?{box})[{_TICK}]",
-            rf"{please}[在于将对]{plain}{{0,16}}[{_TICK}]",
-            rf"[（(]{blank}(?:直接|请?选择?|可){blank}[{_TICK}]{blank}[）)]",
-            rf"[（(]{blank}[{_TICK}](?:选|勾)[^（）()]{{0,6}}[）)]",
-            rf"(?<![{_OFF}])[{_TICK}](?:表示|标注|标识|标记|号|为选|即可)",
+            rf"\" ?{glyph} ?\"",
+            rf"{named}(?:{inside}|前|后){plain}{{0,8}}(?:{ask}|{in_words})",
+            rf"[在于将把]{plain}{{0,14}}{named}[^\x01-\x04\s(]{{0,6}}(?:{ask}|{in_words})",
+            rf"[在于](?:{plain}{{0,14}}{named}{inside}|(?:相应|对应)?的?{named}){tick}",
+            rf"{please}[在于将对]{plain}{{0,16}}{tick}",
+            rf"\( ?(?:直接|请?选择?|可) ?{tick} ?\)",
+            rf"\( ?{tick}(?:选|勾)[^()]{{0,6}}\)",
+            rf"(?<!{box}){tick}(?:表示|标注|标识|标记|号|为选|即可)",
             ask,
         ))
     )
@@ -107,21 +111,22 @@ def find_marks(text: str, struck: Sequence[tuple[int, int]] = ()) -> tuple[Mark,
     """
     if _ANY.search(text) is None or len(text) > _LONGEST_TEXT:
         return ()
-    found = list(_TOKEN.finditer(text))
+    shape = text.translate(_SHAPE_OF)
+    found = list(_TOKEN.finditer(shape))
     if not found or len(found) > _MOST_GLYPHS:
         return ()
-    tokens = list(_tokens(text, found))
+    tokens = list(_tokens(shape, found))
     if len(tokens) > 1:
-        _Pairing(text, tokens).settle()
+        _Pairing(shape, tokens).settle()
     ticked = any(token.kind in ("tick", "on") for token in tokens)
     return tuple(
-        _mark(text, token, ticked, struck)
+        _mark(shape, token, ticked, struck)
         for token in tokens
         if not token.settled and (token.kind != "cross" or token.bracketed)
     )
 
 
-def _mark(text: str, token: _Token, ticked: bool, struck: Sequence[tuple[int, int]]) -> Mark:
+def _mark(shape: str, token: _Token, ticked: bool, struck: Sequence[tuple[int, int]]) -> Mark:
     tick = token.tick or token
     state: TickState = "off" if tick.kind == "off" or (tick.kind == "cross" and ticked) else "on"
     if state == "on" and any(start <= tick.ink[0] and tick.ink[1] <= end for start, end in struck):
@@ -129,27 +134,27 @@ def _mark(text: str, token: _Token, ticked: bool, struck: Sequence[tuple[int, in
     if token.unclear:
         state = "unclear"
     start, end = min(token.start, tick.start), max(token.end, tick.end)
-    return Mark(state, *(_brackets(text, start, end) or (start, end)))
+    return Mark(state, *(_brackets(shape, start, end) or (start, end)))
 
 
-def _tokens(text: str, found: list[re.Match[str]]) -> Iterator[_Token]:
+def _tokens(shape: str, found: list[re.Match[str]]) -> Iterator[_Token]:
     """Glyphs outside of instructions; ticks that follow each other, or a filled box, are one token."""
-    instructed = [match.span() for match in _INSTRUCTION.finditer(text)]
+    instructed = [match.span() for match in _INSTRUCTION.finditer(shape)]
     last: _Token | None = None
     for match in found:
         start, end = match.span()
         if any(left <= start < right for left, right in instructed):
             continue
-        kind = _KINDS.get(text[start], "off")
+        kind = _KINDS.get(shape[start], "off")  # brackets around nothing are a box
         if last is not None and last.end == start and _runs_on(last.kind, kind):
             last.end, last.ink = end, (last.start, end)
             last.kind = "on" if kind == "on" else last.kind
             continue
         if last is not None:
-            yield _bracketed(text, last)
+            yield _bracketed(shape, last)
         last = _Token(kind, start, end, (start, end))
     if last is not None:
-        yield _bracketed(text, last)
+        yield _bracketed(shape, last)
 
 
 def _runs_on(left: _Kind, right: _Kind) -> bool:
@@ -157,26 +162,26 @@ def _runs_on(left: _Kind, right: _Kind) -> bool:
     return (left in ("tick", "on") and right == "tick") or (left, right) in (("tick", "on"), ("cross", "cross"))
 
 
-def _bracketed(text: str, token: _Token) -> _Token:
-    span = _brackets(text, token.start, token.end)
+def _bracketed(shape: str, token: _Token) -> _Token:
+    span = _brackets(shape, token.start, token.end)
     if span is not None:
         token.start, token.end = span
         token.bracketed = True
     return token
 
 
-def _brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _brackets(shape: str, start: int, end: int) -> tuple[int, int] | None:
     """The span of the brackets that hold nothing but this; None where there are none."""
-    left = _ROOM_LEFT.search(text, max(0, start - _WIDEST_BRACKETS - 1), start)
-    right = _ROOM_RIGHT.match(text, end)
+    left = _ROOM_LEFT.search(shape, max(0, start - _WIDEST_BRACKETS - 1), start)
+    right = _ROOM_RIGHT.match(shape, end)
     return (left.start(), right.end()) if left is not None and right is not None else None
 
 
 class _Pairing:
     """Gives every tick the empty box that it belongs to."""
 
-    def __init__(self, text: str, tokens: list[_Token]) -> None:
-        self._text = text
+    def __init__(self, shape: str, tokens: list[_Token]) -> None:
+        self._shape = text
         self._tokens = tokens
 
     def settle(self) -> None:
@@ -214,17 +219,17 @@ class _Pairing:
 
     def _boxes(self, index: int, reach: int) -> list[tuple[_Token, bool]]:
         """The free empty boxes `reach` blanks from a tick that can be its own, each with whether it surely is."""
-        text, tick = self._text, self._tokens[index]
+        shape, tick = self._shape, self._tokens[index]
         boxes: list[tuple[_Token, bool]] = []
         left = self._free(index - 1, tick)
-        if left is not None and _gap(text, left.end, tick.start) == reach:
-            word_follows = _is_word(text[tick.end : tick.end + 1])
+        if left is not None and _gap(shape, left.end, tick.start) == reach:
+            word_follows = _is_word(shape[tick.end : tick.end + 1])
             if reach == 0 or not word_follows or self._side(tick) == "before":
                 boxes.append((left, True))
         right = self._free(index + 1, tick)
-        if right is not None and _gap(text, tick.end, right.start) == reach:
-            before = text[max(0, tick.start - 1 - reach) : tick.start]
-            sure = not _is_word(before.rstrip(_BLANKS)) or self._side(tick) == "after"
+        if right is not None and _gap(shape, tick.end, right.start) == reach:
+            before = shape[max(0, tick.start - 1 - reach) : tick.start]
+            sure = not _is_word(before.rstrip(" ")) or self._side(tick) == "after"
             if sure or reach == 0:
                 boxes.append((right, sure))
             elif not _is_word(before):
@@ -242,31 +247,31 @@ class _Pairing:
 
     def _side(self, tick: _Token) -> _Side | None:
         """Whether the boxes of a tick's line stand before or after their options; None where it does not show."""
-        text = self._text
-        start = text.rfind("\n", 0, tick.start) + 1
-        end = text.find("\n", tick.end)
-        end = len(text) if end < 0 else end
+        shape = self._shape
+        start = shape.rfind("\n", 0, tick.start) + 1
+        end = shape.find("\n", tick.end)
+        end = len(shape) if end < 0 else end
         boxes = [token for token in self._tokens if token.kind in ("off", "on") and start <= token.start < end]
-        lead = re.split("[：:]", text[start : boxes[0].start])[-1]
-        trail = re.sub("[（(][^（）()]*[）)]", "", text[boxes[-1].end : end])
+        lead = re.split("[：:]", shape[start : boxes[0].start])[-1]
+        trail = re.sub("[（(][^（）()]*[）)]", "", shape[boxes[-1].end : end])
         leads, trails = not _has_word(lead), not _has_word(trail)
         if leads != trails:
             return "before" if leads else "after"
-        followed = sum(_is_word(text[box.end : box.end + 1]) for box in boxes)
-        preceded = sum(_is_word(text[max(0, box.start - 1) : box.start]) for box in boxes)
+        followed = sum(_is_word(shape[box.end : box.end + 1]) for box in boxes)
+        preceded = sum(_is_word(shape[max(0, box.start - 1) : box.start]) for box in boxes)
         return None if followed == preceded else "before" if followed > preceded else "after"
 
 
-def _gap(text: str, start: int, end: int) -> int:
+def _gap(shape: str, start: int, end: int) -> int:
     """How many blanks lie between; -1 where there is anything else."""
-    between = text[start:end]
-    return -1 if between.strip(_BLANKS) else len(between)
+    between = shape[start:end]
+    return -1 if between.strip(" ") else len(between)
 
 
-def _is_word(text: str) -> bool:
+def _is_word(shape: str) -> bool:
     """Whether a text ends in a letter, a digit or a Chinese character."""
-    return text[-1:].isalnum()
+    return shape[-1:].isalnum()
 
 
-def _has_word(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+def _has_word(shape: str) -> bool:
+    return any(character.isalnum() for character in shape)

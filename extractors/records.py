@@ -38,7 +38,7 @@ def build_record(mapped: MappedForm, source: Source, remarks: Sequence[Remark], 
         notice=notice.name,
         source=source,
         form=form,
-        evidence={reading.path: reading.evidence for reading in mapped.readings},
+        evidence={reading.path: reading.evidence for reading in mapped.readings} | mapped.empty_tables,
         unassigned=mapped.unassigned,
         remarks=(*remarks, *mapped.remarks),
     )

@@ -21,7 +21,7 @@ NO_BREAK_HYPHEN, SYMBOL, MATH_TEXT, SYMBOL_EX = W + "noBreakHyphen", W + "sym", 
 RUBY, RUBY_BASE = W + "ruby", W + "rubyBase"
 DRAWING, PICTURE, OBJECT, BOX_CONTENT = W + "drawing", W + "pict", W + "object", W + "txbxContent"
 
-CUSTOM_XML, SMART_TAG = W + "customXml", W + "smartTag"
+CUSTOM_XML = W + "customXml"
 CONTROL, CONTROL_PROPERTIES, CONTROL_END, CONTROL_CONTENT = W + "sdt", W + "sdtPr", W + "sdtEndPr", W + "sdtContent"
 SHOWING_PLACEHOLDER, CHECKBOX, CHECKBOX_CHECKED = W + "showingPlcHdr", W14 + "checkbox", W14 + "checked"
 

@@ -7,6 +7,7 @@ from extractors.mapping.grid import Grid, Place, places_of, shared
 from extractors.mapping.readings import Reading, read_place
 from extractors.mapping.vocabulary import Sense, Vocabulary
 from schema.boxes import Box, Header
+from schema.record import Evidence
 
 _ALIGNED = 0.6  # share of their widths that a header and the cell of its column have in common
 _UNLABELLED = 0.75  # share of the columns that must be named where the table's own label is not there
@@ -27,8 +28,11 @@ class _HeaderRow:
 
 def read_entries(
     grid: Grid, vocabulary: Vocabulary, tables: Sequence[tuple[Header, tuple[Box, ...]]], lines_are_wrapped: bool
-) -> Iterator[Reading]:
-    """Every entry of every table of rows of a form, tables pasted into a cell included."""
+) -> tuple[list[Reading], dict[str, Evidence]]:
+    """Every entry of every table of rows of a form, tables pasted into a cell included.
+
+    Gives the readings, and by a table's path the evidence that it is there and empty.
+    """
     label_rows = [
         (one, row)
         for one in (grid, *_nested(grid, vocabulary))
@@ -41,14 +45,27 @@ def read_entries(
         for one, row in label_rows
         if (found := _header_row(one, row, header, columns)) is not None
     ]
+    readings: list[Reading] = []
+    empty: dict[str, Evidence] = {}
     done: set[str] = set()
     for best in sorted(candidates, key=lambda found: -found.score):
-        if best.header.path in done or any(place.taken for _, place, _ in best.columns):
+        path = best.header.path
+        if path in done or any(place.taken for _, place, _ in best.columns):
             continue
-        readings = list(_read_table(best, vocabulary, lines_are_wrapped))
-        if readings:  # a list pasted with its own header row stands below an empty one
-            done.add(best.header.path)
-        yield from readings
+        entries = list(_read_table(best, vocabulary, lines_are_wrapped))
+        if entries:  # a list pasted with its own header row stands below an empty one
+            done.add(path)
+            empty.pop(path, None)
+            readings += entries
+        else:
+            empty[path] = _blank(best)
+    return readings, empty
+
+
+def _blank(head: _HeaderRow) -> Evidence:
+    """The evidence of a table that nobody filled: its header row."""
+    where = head.columns[0][1].where
+    return Evidence(label=head.header.label, raw="", state="blank", page=where.page, bbox=where.bbox, cell=where.cell)
 
 
 def _nested(grid: Grid, vocabulary: Vocabulary) -> Iterator[Grid]:

@@ -15,15 +15,19 @@ from extractors.mapping.stitch import join_tables
 from extractors.mapping.vocabulary import vocabulary
 from schema.boxes import Box, Header, Section, boxes
 from schema.forms import FormType
-from schema.record import Remark, Unassigned
+from schema.record import Evidence, Remark, Unassigned
 
 
 @dataclass(frozen=True, slots=True)
 class MappedForm:
-    """One form of a document: its readings in the order of the paper, and what was left over."""
+    """One form of a document: its readings in the order of the paper, and what was left over.
+
+    empty_tables: by path, the evidence of the tables of rows that have no entry.
+    """
 
     form_type: FormType
     readings: tuple[Reading, ...]
+    empty_tables: dict[str, Evidence]
     unassigned: tuple[Unassigned, ...]
     remarks: tuple[Remark, ...]
 
@@ -45,7 +49,7 @@ def _map_segment(segment: Segment, lines_are_wrapped: bool) -> MappedForm:
     single = [box for box in every if box not in inline and box.table is None]
     places = [*grid.places, *(text.place for text in texts)]
 
-    readings = list(read_entries(grid, words, _tables(form), lines_are_wrapped))
+    readings, empty = read_entries(grid, words, _tables(form), lines_are_wrapped)
     heads = frozenset(sense.target.path for place in grid.places if place.taken for sense in place.senses)
     readings += read_leaves(grid, single, lines_are_wrapped)
     readings += read_inline_groups(places, inline, lines_are_wrapped)
@@ -56,7 +60,7 @@ def _map_segment(segment: Segment, lines_are_wrapped: bool) -> MappedForm:
     order = {box.path: index for index, box in enumerate(every)}
     readings.sort(key=lambda reading: order[reading.box.path])
     remarks = (*altered(form, readings, heads), *unmapped)
-    return MappedForm(segment.form_type, tuple(readings), left, remarks)
+    return MappedForm(segment.form_type, tuple(readings), empty, left, remarks)
 
 
 def _missing(wanted: Sequence[Box], readings: Sequence[Reading]) -> list[Box]:

@@ -213,3 +213,12 @@ def test_another_form_is_no_form() -> None:
     )
     assert map_document(document(Paragraph("某某奖励申报表", Locator(cell="P1")), foreign)) == ()
     assert map_document(document(Paragraph("关于填写培训机构推荐表的通知", Locator(cell="P1")))) == ()
+
+
+def test_an_empty_table_is_known_to_be_there() -> None:
+    """A list of teachers that nobody filled has evidence of its own, for the finding to point at."""
+    answers = {path: text for path, text in sample_answers(TRAINING).items() if "teachers" not in path}
+    form = form_of(answers)
+    assert form.empty_tables["foundation.teachers"].state == "blank"
+    assert form.empty_tables["foundation.teachers"].cell
+    assert form.remarks == ()
