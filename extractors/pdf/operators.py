@@ -15,8 +15,8 @@ _SPACE = rb"\0\t\n\f\r "
 _REGULAR = rb"[^\0\t\n\f\r ()<>\[\]{}/%]"
 _TOKEN = re.compile(
     rb"(?:[" + _SPACE + rb"]++|%[^\r\n]*+)*+(?:"  # possessive: blanks at the end must not be tried in every way
-    rb"([+-]?\d+)(?![\d.])"
-    rb"|([+-]?(?:\d+\.\d*|\.\d+))"
+    rb"([+-]?\d{1,19})(?![\d.])"
+    rb"|([+-]?(?:\d{1,19}\.\d*|\.\d+))"
     rb"|/(" + _REGULAR + rb"*)"
     rb"|\(([^()\\]*)\)"
     rb"|<([0-9A-Fa-f" + _SPACE + rb"]*)>"
