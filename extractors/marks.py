@@ -55,35 +55,44 @@ _ROOM_RIGHT = re.compile(rf" {{0,{_WIDEST_BRACKETS}}}\)")
 
 
 def _instruction() -> re.Pattern[str]:
-    """What asks for a tick, in a shape; the characters that make another word of 打, 划, 画 and 请 are left out."""
+    """What asks for a tick, in a shape."""
     box, tick, any_on, glyph = r"\x01", r"\x03", r"[\x02-\x04]", r"[\x01-\x04]"
-    please = "(?<![申邀聘提报])请"
-    stroke = "(?:(?<![单双混武])打|填|(?<![规计策企筹谋区])划|(?<![绘动书国油漫版插图])画)(?:写|入|上|一?个)?"
+    please = _no_word("请", "申邀聘提报")
+    stroke = f"(?:{_no_word('打', '单双混武')}|填|{_no_word('划', '规计策企筹谋区')}|{_no_word('画', '绘动书国油漫版插图')})"
     shade = f"(?:涂(?:黑|上|满)?|勾(?:选|画|上)?|标(?:注|记|示|明|识)|{please})"
     ask = (
-        rf"(?:{stroke} ?|{shade})\(?\"? ?{any_on}\"?"
+        rf"(?:{stroke}(?:写|入|上|一?个)? ?|{shade})\(?\"? ?{any_on}\"?"
         rf"(?:(?:或者?|和|及|与|[、/](?=\x04))(?:打|填|画|划)?\"?{glyph}\"?)*"
     )
-    in_words = "(?:[打划画](?:上|个)?(?:勾|钩|对勾|对号)|勾选|涂黑)"
+    in_words = "(?:(?:打|划|画)(?:上|个)?(?:勾|钩|对勾|对号)|勾选|涂黑)"
     named = rf"\"?{box}\"?"
     inside = "(?:处|内|中|里|上|方?框|格)"
     plain = r"[^\x01-\x04\n，。；;：:(]"
+    of_a_box = (
+        rf"(?:{named}(?:{inside}|前|后){plain}{{0,8}}|(?:在|于|将|把){plain}{{0,14}}{named}[^\x01-\x04\s(]{{0,6}})"
+        rf"(?:{ask}|{in_words})"
+    )
     return re.compile(
         "|".join((
+            of_a_box,
+            ask,
             rf"\" ?{glyph} ?\"",
-            rf"{named}(?:{inside}|前|后){plain}{{0,8}}(?:{ask}|{in_words})",
-            rf"[在于将把]{plain}{{0,14}}{named}[^\x01-\x04\s(]{{0,6}}(?:{ask}|{in_words})",
-            rf"[在于](?:{plain}{{0,14}}{named}{inside}|(?:相应|对应)?的?{named}){tick}",
-            rf"{please}[在于将对]{plain}{{0,16}}{tick}",
+            rf"(?:在|于)(?:{plain}{{0,14}}{named}{inside}|(?:相应|对应)?的?{named}){tick}",
+            rf"{please}(?:在|于|将|对){plain}{{0,16}}{tick}",
             rf"\( ?(?:直接|请?选择?|可) ?{tick} ?\)",
             rf"\( ?{tick}(?:选|勾)[^()]{{0,6}}\)",
             rf"(?<!{box}){tick}(?:表示|标注|标识|标记|号|为选|即可)",
-            ask,
         ))
     )
 
 
+def _no_word(verb: str, before: str) -> str:
+    """A verb, but not as the end of another word: 划 of 规划."""
+    return "".join(f"(?<!{character})" for character in before) + verb
+
+
 _INSTRUCTION = _instruction()
+_MAY_ASK = re.compile('["打填划画涂勾标请在于直选可表号为即]')  # every instruction has one of them, most texts have none
 
 
 @dataclass(slots=True)
@@ -139,7 +148,7 @@ def _mark(shape: str, token: _Token, ticked: bool, struck: Sequence[tuple[int, i
 
 def _tokens(shape: str, found: list[re.Match[str]]) -> Iterator[_Token]:
     """Glyphs outside of instructions; ticks that follow each other, or a filled box, are one token."""
-    instructed = [match.span() for match in _INSTRUCTION.finditer(shape)]
+    instructed = [match.span() for match in _INSTRUCTION.finditer(shape)] if _MAY_ASK.search(shape) else []
     last: _Token | None = None
     for match in found:
         start, end = match.span()
@@ -181,7 +190,7 @@ class _Pairing:
     """Gives every tick the empty box that it belongs to."""
 
     def __init__(self, shape: str, tokens: list[_Token]) -> None:
-        self._shape = text
+        self._shape = shape
         self._tokens = tokens
 
     def settle(self) -> None:
@@ -253,7 +262,7 @@ class _Pairing:
         end = len(shape) if end < 0 else end
         boxes = [token for token in self._tokens if token.kind in ("off", "on") and start <= token.start < end]
         lead = re.split("[：:]", shape[start : boxes[0].start])[-1]
-        trail = re.sub("[（(][^（）()]*[）)]", "", shape[boxes[-1].end : end])
+        trail = re.sub(r"\([^()]*\)", "", shape[boxes[-1].end : end])
         leads, trails = not _has_word(lead), not _has_word(trail)
         if leads != trails:
             return "before" if leads else "after"
