@@ -115,7 +115,7 @@ def _spans(upper: Place, lower: Place, vocabulary: Vocabulary) -> bool:
         return upper.bottom - upper.top > 1 or _names_group(upper) or lower.bottom - lower.top > 1
     joined = vocabulary.senses(upper.text + lower.text)
     names_group = any(isinstance(sense.target, Header) for sense in joined)
-    return names_group and _best(joined) > _best(upper.senses)
+    return names_group and _best(joined) >= _best(upper.senses)
 
 
 def _names_group(place: Place) -> bool:

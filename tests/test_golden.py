@@ -1,0 +1,66 @@
+"""What the samples gave when somebody last looked: records and findings, to the letter.
+
+After a change that is meant to show, run `HEBIAO_REGENERATE_GOLDEN=1 make test`, and read the difference before committing.
+"""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors.errors import DocumentError
+from extractors.read import read_forms
+from schema.notice import load_notice
+from validators import verify
+
+SWITCH = "HEBIAO_REGENERATE_GOLDEN"
+REGENERATE = os.environ.get(SWITCH) == "1"
+GOLDEN = Path(__file__).parent / "golden"
+MAILBOX = Path(__file__).parents[1] / "samples" / "mailbox"
+SAMPLES = sorted(file.relative_to(MAILBOX).as_posix() for file in MAILBOX.rglob("*") if file.is_file())
+
+
+def outcome(sample: str) -> str:
+    """The records and findings of a sample, or why it gives none, as JSON."""
+    notice = load_notice()
+    found: dict[str, Any]
+    try:
+        records = read_forms((MAILBOX / sample).read_bytes(), sample, (sample,), notice)
+    except DocumentError as error:
+        found = {"problem": {"code": error.code, "reason": error.reason, "advice": error.advice}}
+    else:
+        found = {
+            "records": [record.model_dump(mode="json") for record in records],
+            "findings": [verify(record, notice).model_dump(mode="json") for record in records],
+        }
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def golden(sample: str) -> Path:
+    """Where a sample's outcome is kept."""
+    return GOLDEN / f"{sample.replace('/', '__')}.json"
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_sample(sample: str) -> None:
+    """The sample gives what it gave before."""
+    if REGENERATE:
+        GOLDEN.mkdir(exist_ok=True)
+        golden(sample).write_text(outcome(sample), "utf-8")
+    assert outcome(sample) == golden(sample).read_text("utf-8")
+
+
+def test_every_golden_file_has_its_sample() -> None:
+    """No outcome is kept of a sample that is no longer there."""
+    kept = {file.name for file in GOLDEN.glob("*.json")}
+    if REGENERATE:
+        for name in kept - {golden(sample).name for sample in SAMPLES}:
+            (GOLDEN / name).unlink()
+    assert {file.name for file in GOLDEN.glob("*.json")} == {golden(sample).name for sample in SAMPLES}
+
+
+def test_the_switch_is_off() -> None:
+    """Rewriting the expectations is not passing the tests."""
+    assert not REGENERATE, f"{SWITCH} is on: read the difference in tests/golden, then run again without it"
