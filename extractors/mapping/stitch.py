@@ -133,7 +133,8 @@ def _row_is_cut(spanning: list[_Pair], single: list[_Pair], vocabulary: Vocabula
     if any(_label_goes_on(upper, lower, vocabulary) for upper, lower in single):
         return True
     if any(_is_whole(upper) and _is_whole(lower) for upper, lower in single):
-        return False  # two labels one above the other are two rows
+        # Two labels one above the other are two rows, but under a row of nothing but labels a word or two of it.
+        return all(_is_whole(upper) for upper, _ in single) and any(lower.blank for _, lower in single)
     if any(upper.open_bottom for upper, _ in (*spanning, *single)):
         # A producer that leaves cut cells open closes the others; one that draws no rule at all at the page's end
         # is told by several columns of which each has an answer on both pages.
@@ -162,7 +163,7 @@ def _label_goes_on(upper: Place, lower: Place, vocabulary: Vocabulary) -> bool:
     if upper.blank or lower.blank:
         return False
     joined = _best(vocabulary.senses(upper.text + lower.text))
-    return joined >= _EXACT and joined > _best(upper.senses)
+    return joined >= _EXACT and joined >= _best(upper.senses)
 
 
 def _best(senses: Sequence[Sense]) -> float:

@@ -85,7 +85,7 @@ def test_the_template_itself(form_type: FormType) -> None:
 
 
 @given(seed=seeds, form_type=st.sampled_from(FORM_TYPES))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_labels_in_any_spelling(seed: int, form_type: FormType) -> None:
     """Labels retyped, spaced, broken and replaced by synonyms lead to the same boxes."""
     rnd = random.Random(seed)
@@ -95,7 +95,7 @@ def test_labels_in_any_spelling(seed: int, form_type: FormType) -> None:
 
 
 @given(seed=seeds, form_type=st.sampled_from(FORM_TYPES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_rows_in_any_order(seed: int, form_type: FormType) -> None:
     """The order of the boxes on the paper does not matter."""
     rnd = random.Random(seed)
@@ -107,7 +107,7 @@ def test_rows_in_any_order(seed: int, form_type: FormType) -> None:
 
 
 @given(seed=seeds, form_type=st.sampled_from(FORM_TYPES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_several_tables(seed: int, form_type: FormType) -> None:
     """A form that is spread over several tables is one form."""
     rnd = random.Random(seed)
@@ -126,7 +126,7 @@ def _split(blocks: Sequence[Block]) -> tuple[list[Block], Block, *tuple[Block, .
 
 
 @given(seed=seeds, form_type=st.sampled_from(FORM_TYPES))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_page_breaks_between_rows(seed: int, form_type: FormType) -> None:
     """A table goes on over pages, broken between any rows, with lines as narrow as the columns."""
     rnd = random.Random(seed)
@@ -138,7 +138,7 @@ def test_page_breaks_between_rows(seed: int, form_type: FormType) -> None:
 
 
 @given(seed=seeds, form_type=st.sampled_from(FORM_TYPES))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_page_breaks_inside_rows(seed: int, form_type: FormType) -> None:
     """A row that the page break cuts, its label too, is one row again."""
     rnd = random.Random(seed)
