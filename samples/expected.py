@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from samples.catalogue import Litter, Sample
+from samples.sample import Litter, Sample
 from schema.boxes import boxes, headers
 from schema.forms import FORM_NAMES, FORMS, FormType
 

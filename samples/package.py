@@ -1,6 +1,7 @@
 """Parts in a zip file, the same bytes for the same parts: the package of a .docx."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 
@@ -27,11 +28,18 @@ _STRICT = {
     "http://schemas.openxmlformats.org/drawingml/2006/main": "http://purl.oclc.org/ooxml/drawingml/main",
 }
 
+# It also speaks of start and end where the other speaks of left and right, but for the margins of pages.
+_SIDES = {
+    '<w:jc w:val="left"': '<w:jc w:val="start"', '<w:jc w:val="right"': '<w:jc w:val="end"',
+    "<w:left ": "<w:start ", "<w:right ": "<w:end ",
+}
+_INDENT = re.compile(r"<w:ind [^>]*>")
+
 
 def docx(body: etree._Element, title: str, author: str, strict: bool = False) -> bytes:
     """A .docx with this body. title, author: for its core properties. strict: in Strict Open XML."""
     conformance = {"conformance": "strict"} if strict else {}
-    document = root("w:document", body, ignorable="w14 w15 wps", **conformance)
+    document = root("w:document", body, ignorable="w14 w15", **conformance)
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships({
@@ -72,9 +80,9 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
 
 def _as_strict(content: bytes) -> bytes:
     text = content.decode("utf-8")
-    for transitional, strict in _STRICT.items():
+    for transitional, strict in (_STRICT | _SIDES).items():
         text = text.replace(transitional, strict)
-    return text.encode("utf-8")
+    return _INDENT.sub(lambda found: found[0].replace("w:left=", "w:start=").replace("w:right=", "w:end="), text).encode()
 
 
 def _content_types() -> bytes:

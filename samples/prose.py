@@ -43,7 +43,8 @@ def overlong(rng: Random, form_type: str, path: str, words: Mapping[str, str], l
     """A text that passes a limit by one sentence or two: of Chinese characters alone there are more than `limit`."""
     sentences, text = _drawn(rng, form_type, path, words), ""
     while _han(text) <= limit + 8:
-        text += sentences.pop(0) if sentences else _drawn(rng, form_type, path, words)[0]
+        sentences = sentences or _drawn(rng, form_type, path, words)[1:]
+        text += sentences.pop(0)
     return text
 
 

@@ -90,6 +90,15 @@ def test_packages_hold_no_trace_of_when_and_where_they_were_made() -> None:
             etree.fromstring(archive.read(name))
 
 
+def test_strict_files_use_the_strict_vocabulary() -> None:
+    """No name of the transitional vocabularies is left, and none of its left and right."""
+    with zipfile.ZipFile(io.BytesIO(word.write(make_form(1, "training_institution"), WordStyle(strict=True)))) as archive:
+        parts = b"".join(archive.read(name) for name in archive.namelist() if name.startswith("word/"))
+    assert b"schemas.openxmlformats.org/wordprocessingml" not in parts
+    assert b'<w:jc w:val="right"' not in parts
+    assert b"<w:left " not in parts
+
+
 def test_several_forms_stand_in_one_file() -> None:
     """Two forms in, two records out."""
     one, other = make_form(1, "training_institution"), make_form(2, "evaluation_institution")
