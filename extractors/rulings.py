@@ -5,17 +5,20 @@ dashes, twice side by side, or with small gaps.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 SNAP = 3.0  # rules nearer than this to each other are one rule drawn twice
 TOUCH = 3.5  # a rule ends at another one when it comes as near as this
 OVERSHOOT = 6.0  # rules that run further than this beyond the last crossing rule enclose cells that nothing closes
 _GAP = 3.5  # a gap in a rule
+_STRAIGHT = 0.6  # pieces of one rule are not further from one line
 _DASH = 12.0  # pieces shorter than this may be the dashes of one rule …
 _DASH_GAP = 6.5  # … with gaps up to this
 _SHORTEST = 5.0  # what is shorter is no rule
+_SAME_EXTENT = 4.0  # rules that begin and end within as much are equally long
 _MOST_CROSSINGS = 250_000  # more is a drawing, not a table
 _MOST_PASSES = 12  # of taking out rules that end nowhere; what is not settled by then is a drawing
 
@@ -65,68 +68,95 @@ def frames_of(rulings: Sequence[Ruling]) -> list[Frame]:
 
     In each frame the rules that do not end at others are taken out and what juts out is cut off.
     """
-    across = _joined([ruling for ruling in rulings if ruling.horizontal])
-    down = _joined([ruling for ruling in rulings if not ruling.horizontal])
+    across = _joined(ruling for ruling in rulings if ruling.horizontal)
+    down = _joined(ruling for ruling in rulings if not ruling.horizontal)
     if len(across) * len(down) > _MOST_CROSSINGS:
         return [Frame([], [], dropped=[*across, *down])]
     frames = _connected(across, down)
     for frame in frames:
+        # Only now: neighbouring tables, and lines between them, have places of their own.
+        frame.across, frame.down = _united(frame.across, SNAP), _united(frame.down, SNAP)
         _prune(frame)
     return frames
 
 
-def _joined(rulings: list[Ruling]) -> list[Rule]:
-    """Rulings of one direction that continue or double each other, as rules in the order of their place."""
-    rulings.sort(key=lambda ruling: ruling.at)
-    rules: list[Rule] = []
-    cluster: list[Ruling] = []
-    for ruling in rulings:
-        if cluster and (ruling.at - cluster[-1].at > SNAP or ruling.at - cluster[0].at > 2 * SNAP):
-            rules += _join_cluster(cluster)
-            cluster = []
-        cluster.append(ruling)
-    rules += _join_cluster(cluster)
-    return [rule for rule in rules if rule.end - rule.start >= _SHORTEST]
+def _joined(rulings: Iterable[Ruling]) -> list[Rule]:
+    """Rulings of one direction that continue each other as rules, in the order of their place."""
+    rules = [Rule(ruling.at, ruling.start, ruling.end, [ruling]) for ruling in rulings]
+    return [rule for rule in _united(rules, _STRAIGHT) if rule.end - rule.start >= _SHORTEST]
 
 
-def _join_cluster(cluster: list[Ruling]) -> list[Rule]:
-    if not cluster:
-        return []
-    at = (cluster[0].at + cluster[-1].at) / 2
-    cluster.sort(key=lambda ruling: ruling.start)
-    rules: list[Rule] = []
+def _united(rules: list[Rule], tolerance: float) -> list[Rule]:
+    """Rules not further apart than a tolerance brought to one place, and joined where they meet there."""
+    rules.sort(key=attrgetter("at"))
+    united: list[Rule] = []
+    first = 0
+    for index in range(1, len(rules) + 1):
+        if index == len(rules) or _apart(rules, first, index, tolerance):
+            united += _united_at((rules[first].at + rules[index - 1].at) / 2, rules[first:index])
+            first = index
+    return united
+
+
+def _apart(rules: Sequence[Rule], first: int, index: int, tolerance: float) -> bool:
+    at = rules[index].at
+    return at - rules[index - 1].at > tolerance or at - rules[first].at > 2 * tolerance
+
+
+def _united_at(at: float, rules: list[Rule]) -> list[Rule]:
+    rules.sort(key=attrgetter("start"))
+    united: list[Rule] = []
     short_before = False
-    for ruling in cluster:
-        short = ruling.end - ruling.start < _DASH
+    for rule in rules:
+        short = rule.end - rule.start < _DASH
         gap = _DASH_GAP if short and short_before else _GAP
         short_before = short
-        if rules and ruling.start - rules[-1].end <= gap:
-            rules[-1].end = max(rules[-1].end, ruling.end)
-            rules[-1].rulings.append(ruling)
+        if united and rule.start - united[-1].end <= gap:
+            united[-1].end = max(united[-1].end, rule.end)
+            united[-1].rulings += rule.rulings
         else:
-            rules.append(Rule(at, ruling.start, ruling.end, [ruling]))
-    return rules
+            rule.at = at
+            united.append(rule)
+    return united
+
+
+class _Sets:
+    """Which of many things hang together."""
+
+    def __init__(self, count: int) -> None:
+        self.parent = list(range(count))
+
+    def root(self, index: int) -> int:
+        """One of the things that hang together with this one, the same for all of them."""
+        while self.parent[index] != index:
+            self.parent[index] = self.parent[self.parent[index]]
+            index = self.parent[index]
+        return index
+
+    def join(self, one: int, other: int) -> None:
+        """Two things hang together."""
+        self.parent[self.root(one)] = self.root(other)
 
 
 def _connected(across: list[Rule], down: list[Rule]) -> list[Frame]:
-    parent = list(range(len(across) + len(down)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            parent[index] = parent[parent[index]]
-            index = parent[index]
-        return index
-
+    sets = _Sets(len(across) + len(down))
     places = [rule.at for rule in down]
+    without_borders: dict[tuple[int, int], int] = {}
     for index, rule in enumerate(across):
+        closed = False
         for other in range(bisect_left(places, rule.start - TOUCH), len(down)):
             if places[other] > rule.end + TOUCH:
                 break
             if rule.meets(down[other]):
-                parent[root(len(across) + other)] = root(index)
+                sets.join(index, len(across) + other)
+                closed = closed or min(places[other] - rule.start, rule.end - places[other]) <= TOUCH
+        if not closed:
+            # Where a table has no borders at its sides, a row of one cell parts it: its rules are equally long.
+            extent = (round(rule.start / _SAME_EXTENT), round(rule.end / _SAME_EXTENT))
+            sets.join(index, without_borders.setdefault(extent, index))
     frames: dict[int, Frame] = {}
     for index, rule in enumerate((*across, *down)):
-        frame = frames.setdefault(root(index), Frame([], []))
+        frame = frames.setdefault(sets.root(index), Frame([], []))
         (frame.across if index < len(across) else frame.down).append(rule)
     return list(frames.values())
 

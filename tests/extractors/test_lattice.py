@@ -166,6 +166,24 @@ def test_missing_outer_borders_are_closed_where_the_rules_end(missing: str) -> N
     assert (region.xs[0], region.xs[-1]) == (50, 400)
 
 
+def test_rows_of_one_cell_in_a_table_without_side_borders() -> None:
+    """A row that nothing vertical bounds is part of the table, in its middle and at its end."""
+    rulings = [
+        *(across(y, 50, 400) for y in (100, 130, 160, 200, 240)),
+        down(150, 100, 130), down(250, 160, 200),
+    ]  # fmt: skip
+    region = only(rulings)
+    assert spans(region) == [(0, 0, 1, 1), (0, 1, 1, 2), (1, 0, 1, 3), (2, 0, 1, 2), (2, 2, 1, 1), (3, 0, 1, 3)]
+
+
+def test_lines_of_the_same_length_are_no_table_by_themselves() -> None:
+    """Lines to write on below each other, beside a table that has its borders."""
+    rulings = [*grid(), *(across(y, 50, 400) for y in (260, 290))]
+    (region,), left = find_regions(rulings)
+    assert spans(region) == ALL_NINE
+    assert len(left) == 2
+
+
 def test_steps_in_the_outline_are_no_cells() -> None:
     """Where the first row is narrower, nothing stands beside it."""
     rulings = [
@@ -187,6 +205,13 @@ def test_tables_on_a_page_are_apart() -> None:
     regions, left = find_regions([*lower, *grid()])
     assert [region.ys[0] for region in regions] == [100, 400]
     assert not left
+
+
+def test_tables_below_each_other_do_not_pull_at_their_columns() -> None:
+    """Columns that stand a little apart in many tables stay what they are in each."""
+    tables = [grid([50, 150 + 2 * step, 400], [100 + 60 * step, 130 + 60 * step]) for step in range(10)]
+    regions, _ = find_regions(ruling for table in tables for ruling in table)
+    assert [region.xs for region in regions] == [(50, 150 + 2 * step, 400) for step in range(10)]
 
 
 def test_a_border_around_the_page_is_no_cell() -> None:
