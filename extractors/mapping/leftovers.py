@@ -29,12 +29,15 @@ def unassigned(
     """What is left of a form's text, and the remarks on those leftovers that look like labels of their own."""
     left: list[Unassigned] = []
     remarks: list[Remark] = []
+    answers: set[int] = set()
     for place in grid.places:
         if place.taken or _is_template(place.text, vocabulary):
             continue
         left.append(Unassigned(text=place.text.strip(), page=place.where.page, cell=place.where.cell))
-        if _looks_like_label(grid, place):
-            remarks.append(_unmapped(grid, place))
+        answer = _answer_of(grid, place) if id(place) not in answers else None
+        if answer is not None:
+            answers.add(id(answer))
+            remarks.append(_unmapped(place, answer))
     before = ""
     for paragraph, text in paragraphs:
         # A line may be the rest of the template's line above it, broken where the page ends.
@@ -67,21 +70,19 @@ def _name(box: Box, form: type[Section], found: set[str]) -> str:
     return owner.label if whole else f"{owner.label}—{box.label}"
 
 
-def _looks_like_label(grid: Grid, place: Place) -> bool:
-    """Short words before a cell that nobody took either."""
+def _answer_of(grid: Grid, place: Place) -> Place | None:
+    """The cell beside or below short words, where those words may be a label: nobody took either."""
     folded = fold(place.text)
     if not 2 <= len(folded) <= _LABEL_LONGEST or _NOT_A_LABEL.search(place.text) or place.marks:
-        return False
-    right = grid.right_of(place)
-    below = grid.below(place)
-    return any(other is not None and not other.taken and not other.senses for other in (right, below))
+        return None
+    beside = (grid.right_of(place), grid.below(place))
+    return next((other for other in beside if other is not None and not other.taken and not other.senses), None)
 
 
-def _unmapped(grid: Grid, place: Place) -> Remark:
+def _unmapped(place: Place, answer: Place) -> Remark:
     label = " ".join(place.text.split())
-    right = grid.right_of(place)
-    beside = right.text.strip() if right is not None and not right.taken else ""
-    detail = f"“{label}”" + (f"（其旁填有“{beside[:40]}”）" if beside else "")
+    text = answer.text.strip()
+    detail = f"“{label}”" + (f"（其旁填有“{text[:40]}”）" if text else "")
     where = place.where
     return Remark(code="document.unmapped_label", detail=detail, page=where.page, bbox=where.bbox, cell=where.cell)
 
