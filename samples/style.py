@@ -173,9 +173,11 @@ def pdf_style(seed: int) -> PdfStyle:
     """Some style for PDF."""
     rng = Random(f"pdf style {seed}")
     chosen = _common(rng, seed, [way for way in Ticks if way not in (*WORD_TICKS, *_NO_GLYPHS)])
+    rules, repeat_headers, paper = rng.choice(list(Rules)), rng.random() < 0.3, rng.random()
     return PdfStyle(
-        **chosen, rules=rng.choice(list(Rules)), repeat_headers=rng.random() < 0.3, rotated=rng.random() < 0.15,
-        fields=rng.random() < 0.15, size=rng.choice((9.0, 9.5, 10.5)),
+        # Fields are placed on the page as it is stored, so a page that is turned has none.
+        **chosen, rules=rules, repeat_headers=repeat_headers, rotated=paper < 0.15, fields=paper > 0.85,
+        size=rng.choice((9.0, 9.5, 10.5)),
     )
 
 
