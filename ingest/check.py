@@ -55,7 +55,8 @@ def _outcomes(sources: Sequence[SourceFile], notice: Notice, jobs: int) -> Itera
         yield from (process_file(source, notice) for source in sources)
         return
     from ingest.failures import failed_in_worker
-    from ingest.pool import Failure, each  # here, as a single file is checked faster without
+    from ingest.pool import each  # here, as a single file is checked faster without
+    from ingest.worker import Failure
 
     for source, result in each(partial(process_file, notice=notice), sources, jobs, MAX_SECONDS):
         yield failed_in_worker(source, result) if isinstance(result, Failure) else result

@@ -4,6 +4,8 @@ import gc
 import io
 import os
 import sys
+from pathlib import Path
+from typing import TextIO
 
 from ingest.errors import OutputError, UsageError
 from ingest.exits import Exit
@@ -18,9 +20,8 @@ def main() -> int:
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     # The search for plugins reads the metadata of every installed package, 10 ms; there are none to be found.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # an argument comes out as it came in
+    sys.stdout = _stream(sys.stdout)
+    sys.stderr = _stream(sys.stderr)
     try:
         code = _call(sys.argv[1:])
         sys.stdout.flush()
@@ -33,6 +34,13 @@ def main() -> int:
         code = _complain(f"结果无法输出（系统错误 {error.errno}）。", Exit.UNWRITABLE_OUTPUT)
         _drop_output()
     return code
+
+
+def _stream(stream: TextIO | None) -> TextIO:
+    """Where to print, in UTF-8; what is printed goes nowhere where the caller has closed it."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # an argument comes out as it came in
+    return stream or Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _call(arguments: list[str]) -> int:

@@ -4,9 +4,9 @@ import logging
 
 from extractors.errors import DocumentError
 from ingest.limits import MAX_SECONDS
-from ingest.pool import Failure
 from ingest.process import Outcome, failed, too_much_memory
 from ingest.sources import SourceFile
+from ingest.worker import Failure
 
 _log = logging.getLogger("hebiao")
 

@@ -9,10 +9,11 @@ from ingest.failures import failed_in_worker
 from ingest.limits import MAX_SECONDS
 from ingest.naming import Names
 from ingest.output import OutputFolder
-from ingest.pool import Failure, each
+from ingest.pool import each
 from ingest.progress import Tell
 from ingest.sources import SourceFile
 from ingest.work import RenderedForm, Work, render, work
+from ingest.worker import Failure
 from schema.batch import Batch, FileEntry, FormRow
 from schema.evaluation import EvaluationForm
 from schema.finding import Report

@@ -131,8 +131,10 @@ def test_4_standard_output_that_is_full() -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_130_what_was_finished_stays(good_form: Path, tmp_path: Path) -> None:
-    """Ctrl-C in the middle of a run: the forms that were done are whole and listed."""
+def test_130_what_was_finished_stays(good_form: Path, faulty_form: Path, tmp_path: Path) -> None:
+    """Ctrl-C in the middle of a run: the forms that were done are whole and listed, an earlier run's are still there."""
+    run_hebiao("run", faulty_form, "--out", tmp_path / "out")
+    [earlier] = (tmp_path / "out/records").iterdir()
     mailbox = tmp_path / "in"
     mailbox.mkdir()
     for number in range(300):
@@ -151,6 +153,7 @@ def test_130_what_was_finished_stays(good_form: Path, tmp_path: Path) -> None:
     assert 3 <= len(listed) < 300
     for name in listed:
         assert json.loads((tmp_path / f"out/records/{name}.json").read_text("utf-8"))["id"] == name
+    assert earlier.exists()
     assert (tmp_path / "out/index.html").exists()
     assert not list((tmp_path / "out").rglob("*.part"))
 
@@ -163,6 +166,14 @@ def test_reader_that_has_seen_enough() -> None:
         assert process.stderr
         process.stdout.close()
         assert (process.stderr.read(), process.wait()) == (b"", 0)
+
+
+def test_streams_that_are_closed(good_form: Path, tmp_path: Path) -> None:
+    """A caller that has closed standard output or error, as daemons do, gets its output folder all the same."""
+    hebiao = Path(sys.executable).with_name("hebiao")
+    script = '"$0" run "$1" --out "$2" >&- 2>&-'
+    assert subprocess.run(["sh", "-c", script, hebiao, good_form, tmp_path / "out"], check=False).returncode == 0
+    assert (tmp_path / "out/index.html").exists()
 
 
 def test_output_is_utf8_whatever_the_locale() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from ingest.pool import Failure, each
+from ingest.pool import each
+from ingest.worker import Failure
 
 SECONDS = 3.0
 

@@ -120,6 +120,14 @@ def test_same_input_gives_the_same_bytes(sample_of: Callable[[Verdict], Path], t
     assert contents(tmp_path / "one") == contents(tmp_path / "three")
 
 
+def test_output_inside_the_input(good_form: Path, tmp_path: Path) -> None:
+    """What the first run wrote is not input of the second."""
+    shutil.copy(good_form, tmp_path / "a.docx")
+    for _ in range(2):
+        assert run_hebiao("run", tmp_path, "--out", tmp_path / "out").returncode == 0
+        assert list(manifest(tmp_path / "out")) == ["a.docx"]
+
+
 def test_check_and_run_agree(sample_of: Callable[[Verdict], Path], tmp_path: Path) -> None:
     """`check --json` prints the documents that a run writes, for few files (in one process) and for many (in workers)."""
     files = []
