@@ -16,8 +16,9 @@ from pdfminer.utils import Matrix, apply_matrix_rect
 
 from extractors.pdf.content import Glyph, PageContent
 from extractors.pdf.interpreter import Interpreter, too_much
-from extractors.pdf.strokes import is_white, lightness, rulings_of, subpaths_of, thin_box
+from extractors.pdf.strokes import is_white, lightness, rulings_of, sides, subpaths_of, thin_box
 from extractors.pdf.symbols import symbol_family, symbol_shown
+from extractors.pdf.tickboxes import Shape, drawn_ticks, shape_of
 from extractors.rulings import Ruling
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class _Canvas(PDFTextDevice):
         self.width, self.height = width, height
         self.glyphs: list[Glyph] = []
         self.rulings: list[Ruling] = []
+        self.shapes: list[Shape] = []
         self.pictures = 0.0
         self.hidden: list[str] = []
         self.unreadable = 0
@@ -77,10 +79,13 @@ class _Canvas(PDFTextDevice):
 
     def content(self, matrix: Matrix) -> PageContent:
         """What was taken down."""
+        ticks, cells = drawn_ticks(self.shapes)
+        for box in cells:
+            self.rulings += sides(box)
         covered = min(self.pictures / max(self.width * self.height, 1.0), 1.0)
         return PageContent(
             self.width, self.height, matrix, self.glyphs, self.rulings,
-            pictures=covered, hidden="".join(self.hidden), unreadable=self.unreadable,
+            ticks=ticks, pictures=covered, hidden="".join(self.hidden), unreadable=self.unreadable,
         )  # fmt: skip
 
     def render_string(
@@ -132,8 +137,15 @@ class _Canvas(PDFTextDevice):
             raise too_much(f"一页的图形超过 {_MOST_PATHS:,} 个")
         stroke = stroke and not is_white(graphicstate.scolor, graphicstate.scs.name)
         fill = fill and not is_white(graphicstate.ncolor, graphicstate.ncs.name)
+        rules = []
+        for subpath in subpaths_of(path, self.ctm):
+            shape = shape_of(subpath, stroked=stroke, filled=fill)
+            if shape is not None:
+                self.shapes.append(shape)
+            if shape is None or not shape.is_outline:
+                rules.append(subpath)
         if stroke or fill:
-            self.rulings += rulings_of(subpaths_of(path, self.ctm), stroke, fill, graphicstate.linewidth)
+            self.rulings += rulings_of(rules, stroke, fill, graphicstate.linewidth)
 
     def render_image(self, name: str, stream: "PDFStream") -> None:  # noqa: ARG002
         """Note how much of the page a picture covers; a thin one is a rule."""

@@ -35,6 +35,7 @@ class PageContent:
 
     width, height: in points.
     matrix: from the coordinates of the PDF page to this page's.
+    ticks: tick boxes that are drawn, as characters.
     strikes: rulings of notes, which can only strike text out.
     pictures: the share of the page that pictures cover, 0 to 1.
     hidden: text that is drawn invisibly or outside of the page.
@@ -47,6 +48,7 @@ class PageContent:
     matrix: Matrix
     glyphs: Sequence[Glyph]
     rulings: Sequence[Ruling]
+    ticks: Sequence[Glyph] = ()
     strikes: Sequence[Ruling] = ()
     pictures: float = 0.0
     hidden: str = ""
@@ -77,17 +79,19 @@ class PageContent:
         """The page turned by a quarter counterclockwise: x becomes y from the right, y becomes x."""
         width = self.width
         glyphs = [
-            glyph._replace(
-                x0=glyph.top, top=width - glyph.x1, x1=glyph.bottom, bottom=width - glyph.x0,
-                turn=None if glyph.turn is None else (glyph.turn - 1) % 4,
-            )
+            _moved(glyph, width)._replace(turn=None if glyph.turn is None else (glyph.turn - 1) % 4)
             for glyph in self.glyphs
-        ]  # fmt: skip
+        ]
         return replace(
             self, width=self.height, height=width, glyphs=glyphs, turn=self.turn + 1,
+            ticks=[_moved(tick, width) for tick in self.ticks],
             matrix=mult_matrix(self.matrix, (0, -1, 1, 0, 0, width)),
             rulings=[_turned(ruling, width) for ruling in self.rulings],
         )  # fmt: skip
+
+
+def _moved(glyph: Glyph, width: float) -> Glyph:
+    return glyph._replace(x0=glyph.top, top=width - glyph.x1, x1=glyph.bottom, bottom=width - glyph.x0)
 
 
 def _turned(ruling: Ruling, width: float) -> Ruling:

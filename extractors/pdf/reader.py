@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-
-from pdfminer.pdfpage import PDFPage
+from dataclasses import dataclass, field
 
 from extractors.document import Block, Document
 from extractors.errors import DocumentError
 from extractors.pdf.canvas import draw
-from extractors.pdf.content import Glyph, PageContent
+from extractors.pdf.content import PageContent
 from extractors.pdf.layout import Numbering, PageLayout
-from extractors.pdf.notes import notes_of
 from extractors.pdf.opening import SEND_WORD, DamagedError, OpenedPdf, open_pdf, open_repaired, parsing
+from extractors.pdf.overlay import whole_page
 from schema.record import Remark
 
 MEDIA_TYPE = "application/pdf"
@@ -22,7 +20,6 @@ _SOME_PICTURE = 0.3  # of a page with few characters
 _UNREADABLE = 0.3  # of all characters
 _ODD = re.compile("[\u0080-\u00a6\u00a8-\u00af\u00b4-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u02ff]")  # letters that no form holds
 _LONGEST_QUOTE = 60
-_PRINTED_BOXES = frozenset("□☐○◯")
 
 
 @dataclass(slots=True)
@@ -72,7 +69,7 @@ def _read(opened: OpenedPdf, *, lenient: bool) -> _Reading:
         try:
             with parsing():
                 drawn = draw(page, opened.manager)
-            content = _with_notes(drawn.upright(), page)
+            content = whole_page(drawn.upright(), page)
         except DamagedError:
             if not lenient:
                 raise
@@ -81,27 +78,6 @@ def _read(opened: OpenedPdf, *, lenient: bool) -> _Reading:
             continue
         _take(reading, content, number)
     return reading
-
-
-def _with_notes(content: PageContent, page: PDFPage) -> PageContent:
-    """The page with its form fields' values and the notes typed over it."""
-    if not page.annots:
-        return content
-    notes = notes_of(page, content.matrix)
-    glyphs = list(content.glyphs)
-    for tick in notes.ticks:
-        # A box that is printed below a form field's own is the same box.
-        printed = [index for index, glyph in enumerate(glyphs) if glyph.text in _PRINTED_BOXES and _stands_in(glyph, tick)]
-        if printed:
-            glyphs[printed[0]] = glyphs[printed[0]]._replace(text=tick.text)
-        else:
-            glyphs.append(tick)
-    return replace(content, glyphs=[*glyphs, *notes.glyphs], strikes=[*content.strikes, *notes.strikes])
-
-
-def _stands_in(glyph: Glyph, box: Glyph) -> bool:
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
 
 
 def _take(reading: _Reading, content: PageContent, number: int) -> None:

@@ -8,6 +8,7 @@ from extractors.rulings import Ruling
 
 _THICKEST = 4.0  # points; what is thicker is a bar or shading
 _SLANT = 1.0  # points by which the ends of a straight rule may differ
+_BEND = 0.02  # of its length: by how much a straight curve may leave its line
 _WHITE = 0.97
 _INK_SPACES = frozenset(("Separation", "DeviceN", "DeviceCMYK"))  # 0 is no ink
 _OTHER_SPACES = frozenset(("Pattern", "Indexed", "Lab"))
@@ -60,6 +61,12 @@ class Subpath:
         self.points.append(point)
 
     @property
+    def closed(self) -> bool:
+        """It ends where it begins."""
+        (x0, y0), (x1, y1) = self.points[0], self.points[-1]
+        return abs(x0 - x1) + abs(y0 - y1) <= _SLANT
+
+    @property
     def box(self) -> Box:
         """x0, top, x1, bottom."""
         xs = [x for x, _ in self.points]
@@ -103,10 +110,12 @@ def _bent(start: Point, points: Sequence[Point]) -> bool:
         return False
     (x0, y0), (x1, y1) = start, points[-1]
     length = abs(x1 - x0) + abs(y1 - y0)
-    return any(abs((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0)) > _SLANT * length for x, y in points[:-1])
+    return any(abs((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0)) > _BEND * length * length for x, y in points[:-1])
 
 
 def _stroked(subpath: Subpath) -> Iterator[Ruling]:
+    if subpath.bent and subpath.closed:
+        return  # a box with round corners, as web forms draw around what is typed in, or a circle
     for number, ((x0, y0), (x1, y1)) in enumerate(pairwise(subpath.points), start=1):
         width, height = abs(x1 - x0), abs(y1 - y0)
         if number in subpath.bent or width == height:
@@ -115,6 +124,13 @@ def _stroked(subpath: Subpath) -> Iterator[Ruling]:
             yield Ruling(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
         elif width <= _SLANT and height > width:
             yield Ruling(False, (x0 + x1) / 2, min(y0, y1), max(y0, y1))
+
+
+def sides(box: Box) -> Iterator[Ruling]:
+    """The four sides of a box."""
+    x0, top, x1, bottom = box
+    yield from (Ruling(True, top, x0, x1), Ruling(True, bottom, x0, x1))
+    yield from (Ruling(False, x0, top, bottom), Ruling(False, x1, top, bottom))
 
 
 def _framed(outer: Box, inner: Box) -> Iterator[Ruling]:

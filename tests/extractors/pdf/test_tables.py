@@ -130,6 +130,17 @@ def test_shading_and_white_rules_are_no_rules() -> None:
     assert rows(table) == TEXTS
 
 
+def test_boxes_with_round_corners_do_not_split_a_cell() -> None:
+    """The field of a web form is drawn inside a cell, as near to its edge as may be."""
+
+    def draw(sheet: Sheet) -> None:
+        sheet.table([["姓名", "张三 李四"]], xs=(60, 160, 520), ys=(100, 130))
+        sheet.canvas.roundRect(188, HEIGHT - 128, 60, 24, 3)
+
+    (table,) = tables(read(draw))
+    assert rows(table) == [["姓名", "张三 李四"]]
+
+
 def test_underlines_do_not_split_a_cell() -> None:
     """Fill-in lines below text, one of them from the cell's edge on."""
 
