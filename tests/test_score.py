@@ -13,7 +13,7 @@ LEAST_SHARE = 0.998  # of all fields
 
 
 def _wanted(truth: Path) -> bool:
-    variant = json.loads(truth.read_text("utf-8"))["variant"]
+    variant: str = json.loads(truth.read_text("utf-8"))["variant"]
     return variant.startswith(("docx", "pdf"))
 
 
