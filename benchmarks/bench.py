@@ -28,7 +28,7 @@ def main() -> None:
     notice = load_notice()
     given = [Path(name) for name in sys.argv[1:]] or sorted(_MAILBOX.rglob("*"))
     forms = [file for file in given if file.is_file() and _is_form(file, notice)]
-    word = [file for file in forms if file.suffix == ".docx"]
+    word = [file for file in forms if file.suffix == ".docx" and calls.read_by_python_docx(file.read_bytes())]
     pdf = [file for file in forms if file.suffix == ".pdf"]
     if word:
         console.print(_warm("Word", word, notice, {

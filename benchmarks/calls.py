@@ -27,6 +27,18 @@ def check_and_render(notice: Notice) -> Call:
     return call
 
 
+def read_by_python_docx(data: bytes) -> bool:
+    """Whether python-docx can open a file: it knows no strict OOXML and no damaged relationships."""
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+
+    try:
+        Document(BytesIO(data))
+    except (KeyError, ValueError, OpcError):
+        return False
+    return True
+
+
 def row_cells(data: bytes) -> object:
     """python-docx: every cell of every row of every table."""
     from docx import Document
