@@ -1,6 +1,8 @@
 """Workers for many items: one that crashes, hangs or swallows memory costs its own item and no other."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Generic
 
@@ -11,39 +13,52 @@ _AHEAD = 16  # items a worker that may be done before one that is still under wa
 
 def each(
     function: Callable[[Item], Value], items: Iterable[Item], jobs: int, seconds: float,
+    inside: Callable[[Value], Sequence[Item]] = lambda _: (),
 ) -> Generator[tuple[Item, Value | Failure], None, None]:
     """Call a function for every item in worker processes and yield each item with its value, in the items' order.
 
     function: picklable, as are items and values. jobs: how many workers. seconds: that one call may take.
+    inside: the items that a value brings with it; they follow the item that brought them.
     Only so many items are taken at a time, so that memory does not grow with their number. Closing the iterator,
     or an exception in the caller, ends the workers.
     """
     pool = _Pool(function, items, jobs, seconds)
     try:
         while pool.work():
-            yield from pool.done_in_order()
+            for item, answer in pool.done_in_order():
+                yield item, answer
+                if not isinstance(answer, Failure):
+                    pool.insert(inside(answer))
     finally:
         pool.stop()
+
+
+@dataclass(slots=True, eq=False)
+class _Task(Generic[Item, Value]):
+    """An item on its way. answer: of one element, as None may be a value; None until there is one."""
+
+    item: Item
+    answer: tuple[Value | Failure] | None = None
 
 
 class _Pool(Generic[Item, Value]):
     def __init__(self, function: Callable[[Item], Value], items: Iterable[Item], jobs: int, seconds: float) -> None:
         self._function = function
-        self._waiting = enumerate(items)
+        self._items = iter(items)
         self._jobs = jobs
         self._seconds = seconds
         self._idle: list[Worker[Item, Value]] = []
-        self._busy: dict[Worker[Item, Value], tuple[int, Item]] = {}
-        self._done: dict[int, tuple[Item, Value | Failure]] = {}
-        self._yielded = 0
+        self._busy: dict[Worker[Item, Value], _Task[Item, Value]] = {}
+        self._inserted: deque[_Task[Item, Value]] = deque()  # not handed out yet, before any further item
+        self._order: deque[_Task[Item, Value]] = deque()  # all that were taken and not yielded
 
     def work(self) -> bool:
         """Hand items out and wait until one is done. False where there is nothing left to wait for."""
-        while len(self._busy) < self._jobs and len(self._busy) + len(self._done) < self._jobs * _AHEAD:
-            numbered = next(self._waiting, None)
-            if numbered is None:
+        while len(self._busy) < self._jobs and len(self._order) - len(self._inserted) < self._jobs * _AHEAD:
+            task = self._next()
+            if task is None:
                 break
-            self._hand_out(*numbered)
+            self._hand_out(task)
         if not self._busy:
             return False
         ready = [handle for worker in self._busy for handle in (worker.connection, worker.sentinel)]
@@ -53,31 +68,44 @@ class _Pool(Generic[Item, Value]):
         return True
 
     def done_in_order(self) -> Iterator[tuple[Item, Value | Failure]]:
-        """The items whose turn it is."""
-        while self._yielded in self._done:
-            self._yielded += 1
-            yield self._done.pop(self._yielded - 1)
+        """The items whose turn it is, with their answers."""
+        while self._order and (answer := self._order[0].answer) is not None:
+            yield self._order.popleft().item, answer[0]
+
+    def insert(self, items: Sequence[Item]) -> None:
+        """Items that come next, before all that wait."""
+        tasks = [_Task[Item, Value](item) for item in items]
+        self._order.extendleft(reversed(tasks))
+        self._inserted.extendleft(reversed(tasks))
 
     def stop(self) -> None:
         for worker in (*self._idle, *self._busy):
             worker.stop()
 
-    def _hand_out(self, number: int, item: Item) -> None:
+    def _next(self) -> _Task[Item, Value] | None:
+        if self._inserted:
+            return self._inserted.popleft()
+        for item in self._items:
+            task = _Task[Item, Value](item)
+            self._order.append(task)
+            return task
+        return None
+
+    def _hand_out(self, task: _Task[Item, Value]) -> None:
         worker = self._idle.pop() if self._idle else Worker(self._function)
         try:
-            worker.give(item, self._seconds)
+            worker.give(task.item, self._seconds)
         except OSError:  # it died while it had nothing to do
             worker.stop()
             worker = Worker(self._function)
-            worker.give(item, self._seconds)
-        self._busy[worker] = (number, item)
+            worker.give(task.item, self._seconds)
+        self._busy[worker] = task
 
     def _collect(self, worker: Worker[Item, Value]) -> None:
         answer = worker.answer()
         if answer is None:
             return
-        number, item = self._busy.pop(worker)
-        self._done[number] = (item, answer)
+        self._busy.pop(worker).answer = (answer,)
         if isinstance(answer, Failure):
             worker.stop()
         else:

@@ -64,3 +64,16 @@ def test_items_are_taken_as_they_are_needed() -> None:
     next(results)
     results.close()
     assert taken < 100
+
+
+def unfold(item: str) -> tuple[str, ...]:
+    """The items inside an item: 「2」 brings 「20」 and 「21」."""
+    return (f"{item}0", f"{item}1") if len(item) < 3 else ()
+
+
+def test_what_an_item_brings_follows_it() -> None:
+    """Items inside items come right after their own, however many workers there are."""
+    expected = ["1", "10", "100", "101", "11", "110", "111", "2", "20", "200", "201", "21", "210", "211"]
+    for jobs in (1, 3):
+        results = each(unfold, ["1", "2"], jobs, SECONDS, inside=lambda value: value)
+        assert [item for item, _ in results] == expected
