@@ -3,16 +3,14 @@
 A reader knows its file format and nothing of the forms; mapping knows the forms and nothing of file formats.
 """
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schema.record import BBox, Remark, TickState
 
 ReaderName = Literal["docx", "pdf", "scan"]
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(NamedTuple):
     """Where something stands: page (1-based) and bbox in PDF points from the top left, or the place in the file.
 
     cell: `T1R4C4` for a cell, `P3` for a paragraph, `T1R4C4/T1R2C1` for a cell of a table inside a cell.
@@ -23,8 +21,7 @@ class Locator:
     cell: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A tick box or a lone tick inside a text.
 
     start, end: half-open offsets into the text of all that makes up the mark: `□`, `□√`, `（√）`, `☑`.
@@ -35,8 +32,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     r"""One real cell of a table; never repeated over its span.
 
     row, col: 0-based place of its top left corner in the table's grid; rowspan, colspan: how many it covers.
@@ -64,8 +60,7 @@ class Cell:
     open_bottom: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A grid of cells in reading order (by row, then column).
 
     columns: x of the column boundaries from left to right in points, one more than there are columns.
@@ -79,8 +74,7 @@ class Table:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Text outside of tables: a paragraph in Word, a line or block in a PDF."""
 
     text: str
@@ -92,8 +86,7 @@ class Paragraph:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A file as read: its blocks in reading order, and what is to be said of the file itself.
 
     pages: None where the format has no pages.
@@ -104,4 +97,4 @@ class Document:
     media_type: str
     blocks: tuple[Block, ...]
     pages: int | None = None
-    remarks: tuple[Remark, ...] = field(default=())
+    remarks: tuple[Remark, ...] = ()

@@ -18,6 +18,7 @@ symbol font), so that all marks come from here. Which option a mark belongs to i
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from extractors.document import Mark
@@ -54,8 +55,9 @@ _ROOM_LEFT = re.compile(r"\( *$")
 _ROOM_RIGHT = re.compile(rf" {{0,{_WIDEST_BRACKETS}}}\)")
 
 
+@cache
 def _instruction() -> re.Pattern[str]:
-    """What asks for a tick, in a shape."""
+    """What asks for a tick, in a shape; compiled for the first text that may ask."""
     box, tick, any_on, glyph = r"\x01", r"\x03", r"[\x02-\x04]", r"[\x01-\x04]"
     please = _no_word("请", "申邀聘提报")
     stroke = f"(?:{_no_word('打', '单双混武')}|填|{_no_word('划', '规计策企筹谋区')}|{_no_word('画', '绘动书国油漫版插图')})"
@@ -91,11 +93,10 @@ def _no_word(verb: str, before: str) -> str:
     return "".join(f"(?<!{character})" for character in before) + verb
 
 
-_INSTRUCTION = _instruction()
 _MAY_ASK = re.compile('["打填划画涂勾标请在于直选可表号为即]')  # every instruction has one of them, most texts have none
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Token:
     """One glyph or a run of ticks, and after pairing the mark that it makes.
 
@@ -148,7 +149,7 @@ def _mark(shape: str, token: _Token, ticked: bool, struck: Sequence[tuple[int, i
 
 def _tokens(shape: str, found: list[re.Match[str]]) -> Iterator[_Token]:
     """Glyphs outside of instructions; ticks that follow each other, or a filled box, are one token."""
-    instructed = [match.span() for match in _INSTRUCTION.finditer(shape)] if _MAY_ASK.search(shape) else []
+    instructed = [match.span() for match in _instruction().finditer(shape)] if _MAY_ASK.search(shape) else []
     last: _Token | None = None
     for match in found:
         start, end = match.span()

@@ -5,9 +5,9 @@ The table is schema/data/gbt4754-2017.csv: 20 sections (门类), 97 divisions (�
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from schema.folding import fold
 
@@ -18,8 +18,7 @@ _LEVEL_WORDS = re.compile(r"门类|大类|中类|小类|行业代码|代码|编�
 _ALIKE = 55  # of 100, by rapidfuzz.fuzz.ratio: below, a suggestion would be a guess
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """names: as printed, in the order of the standard. sections: section letter of each code."""
 
     names: frozenset[str]

@@ -4,8 +4,7 @@ The rendering in the report, the blank templates and the samples are all drawn f
 slots; a slot covers `span` columns and, where it is a label of several rows, `down` rows.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schema.forms import FormType
 
@@ -13,8 +12,7 @@ COLUMNS = 12
 SlotKind = Literal["section", "label", "field", "inline", "more"]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     r"""One cell of the paper.
 
     kind: `section` a header over the whole width; `label` printed words; `field` the box of a field;
@@ -31,8 +29,7 @@ class Slot:
     down: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the paper.
 
     repeat: path of the table of rows that this row is an entry of; blanks: how many such rows the paper has.

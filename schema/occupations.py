@@ -6,8 +6,8 @@ Only what cannot mean anything else is matched. 人工智能训练师 and 物联
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from schema.folding import fold
 from schema.notice import Notice, Occupation
@@ -25,8 +25,7 @@ _ENDING = "工程技术人员"
 _LIKE_ENDING = 70  # of 100, by rapidfuzz.fuzz.ratio
 
 
-@dataclass(frozen=True, slots=True)
-class OccupationMatch:
+class OccupationMatch(NamedTuple):
     """names: official names in the order of the text, each once; none where it names none of the notice's.
 
     exact: the text is an official name, a code or both, but for spaces, brackets and book marks.
@@ -36,8 +35,7 @@ class OccupationMatch:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Terms:
+class _Terms(NamedTuple):
     by_name: dict[str, str]
     by_short: dict[str, str]
     by_code: dict[str, str]

@@ -1,8 +1,7 @@
 """What a check is, and how a finding is made: one place for labels, words, evidence and clause."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 from schema.boxes import Section
 from schema.catalogue import ENTRIES
@@ -16,8 +15,7 @@ EXCERPT = 80
 F = TypeVar("F", bound=Section)
 
 
-@dataclass(frozen=True, slots=True)
-class Case(Generic[F]):
+class Case(NamedTuple, Generic[F]):
     """A record before the checks, and the notice by whose rules it is judged.
 
     form: the record's, by its own class. fields: every box of the form with its value, in the order of the paper.
@@ -80,8 +78,7 @@ def case_of(record: Record, notice: Notice) -> Case[Form]:
     return Case(record, record.form, notice, tuple(fields(record.form)))
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """codes: that it may raise. form: the class it is for, None for both. judge: yields the findings."""
 
     codes: tuple[str, ...]

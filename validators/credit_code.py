@@ -24,9 +24,8 @@ Fault(kind='alphabet', found='O', expected='')
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -41,8 +40,7 @@ _MOST_ILLEGAL = 3  # characters in one number: with more, it is something else
 _LOOKALIKES = ("0DQOC", "1ILT7", "2Z", "5S", "8B3", "6G", "UVWY")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with a number.
 
     kind: None for the last check digit; `length`, `alphabet`, `organisation` for the check digit inside,

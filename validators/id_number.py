@@ -19,9 +19,8 @@ Fault(kind='old', detail='15')
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schema.divisions import is_division
 
@@ -32,8 +31,7 @@ _SEPARATORS = re.compile(r"[\s\-‐-―－_.·]+")
 _NOT_IN_PLACE = re.compile(r"[^0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with a number.
 
     kind: None for the check digit; `length`, `old` (15 digits), `alphabet`, `birth` (no such day), `future`,

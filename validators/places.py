@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from schema.boxes import Box, Header, Section, boxes
 from schema.record import Record, value_at
@@ -18,8 +17,7 @@ Position = tuple[int, int, int]
 LAST: Position = (1_000_000, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One box of a filled form. path: with the row's index: `foundation.teachers[0].phone`."""
 
     path: str
@@ -49,8 +47,7 @@ def tables(form: type[Section]) -> tuple[Header, ...]:
     return tuple(table for table, _ in _columns(form) if table is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """rank: of the box, or of the first column of the table, in the order of the paper. column: its own rank."""
 
     rank: int

@@ -10,13 +10,12 @@ Chinese; and an ideographic space is a space.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WITHOUT_WIDTH = re.compile("[“”‘’—…·]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """words: 字数. characters: 字符数（不计空格）."""
 
     words: int

@@ -1,7 +1,7 @@
 """Tables of rows: the header row of labels, and the entries below it until the header path changes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.mapping.grid import Grid, Place, places_of, shared
 from extractors.mapping.readings import Reading, read_place
@@ -15,8 +15,7 @@ _LEAST = 0.5
 _ELLIPSIS = frozenset("….。·⋯ \n\t\u3000")
 
 
-@dataclass(slots=True)
-class _HeaderRow:
+class _HeaderRow(NamedTuple):
     """A row of labels that may head a table of rows."""
 
     header: Header

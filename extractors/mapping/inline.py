@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from schema.boxes import Box
 
@@ -17,8 +17,7 @@ _SIGNED_ON = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer and where it stands: half-open offsets into the text of the whole, its label included.
 
     start: of the label; value, end: the answer's own bounds.

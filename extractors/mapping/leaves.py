@@ -1,7 +1,7 @@
 """Boxes with one value: every label with the cell it leads to, assigned once for the whole form."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.document import Mark
 from extractors.mapping.grid import Grid, Place, shared
@@ -15,8 +15,7 @@ _LEAST = 0.45
 _OPTIONS = frozenset({"是", "否", "有", "无", *LEVEL_NAMES})
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A box, the label that may be its, and the place that the label leads to."""
 
     score: float

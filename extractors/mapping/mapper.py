@@ -1,7 +1,7 @@
 """From a document to the readings of each form in it. Knows the forms, and nothing of file formats."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.document import Document, Mark, Paragraph
 from extractors.mapping.behind import read_inline_groups, read_plain_lines
@@ -18,8 +18,7 @@ from schema.forms import FormType
 from schema.record import Evidence, Remark, Unassigned
 
 
-@dataclass(frozen=True, slots=True)
-class MappedForm:
+class MappedForm(NamedTuple):
     """One form of a document: its readings in the order of the paper, and what was left over.
 
     empty_tables: by path, the evidence of the tables of rows that have no entry.

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.document import Locator, Mark
 from extractors.mapping.grid import Place
@@ -15,8 +15,7 @@ _NUMBERS_APART = re.compile(r"(?<=\d)\s*\n\s*(?=\d)")
 _LATIN = re.compile(r"[A-Za-z]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One box as found: field path (rows by index), value, and the evidence of it."""
 
     path: str

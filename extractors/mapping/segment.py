@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.document import Block, Cell, Document, Paragraph, Table
 from extractors.mapping.fold import fold, fold_bare
@@ -18,8 +18,7 @@ _LEAST_SHARE = 0.35  # of a form's labels
 _LEAST_OWN = 3  # labels that hardly any other form has
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """The blocks of one form."""
 
     form_type: FormType
@@ -84,8 +83,8 @@ def _parts(block: Block) -> Iterator[Block]:
         yield block
         return
     for start, end in pairwise(bounds):
-        cells = tuple(replace(cell, row=cell.row - start) for cell in block.cells if start <= cell.row < end)
-        yield replace(block, cells=cells, rows=end - start)
+        cells = tuple(cell._replace(row=cell.row - start) for cell in block.cells if start <= cell.row < end)
+        yield block._replace(cells=cells, rows=end - start)
 
 
 def _asks_occupation(table: Table) -> bool:

@@ -3,11 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.mapping.fold import fold, fold_bare
 from schema.boxes import Box, Header, Section, boxes, headers
@@ -29,8 +28,7 @@ _WITH_ANSWER = re.compile(r"[:：]\s*\S")
 _NOT_WORDS = re.compile(r"[\d□☐☑☒■√@]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """One thing that a printed label may mean.
 
     quality: 1.0 for the template's own words, less for another spelling, least for a near miss.

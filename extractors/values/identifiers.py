@@ -10,15 +10,14 @@ from extractors.values.value import BLANK, UNREADABLE, Value, is_blank
 from schema.boxes import Box
 
 _PLAIN = re.compile(r"[0-9A-Z]{18}")
-_DIVIDERS = re.compile(r"[\s\-‐‑–—―−_·.]")
+# Patterns that only rarer spellings need are strings: `re` compiles each on first use, and keeps it.
+_DIVIDERS = r"[\s\-‐‑–—―−_·.]"
 # The box's own label, typed in front of the answer, and a remark behind it.
-_LABEL = re.compile(
-    r"^[^\W\d_]*(?:代码|证号|号码|证件号|身份证|邮箱|信箱|邮件|e-?mail)[号码]*(?:\([^()]*\))?:", re.IGNORECASE,
-)
-_REMARK = re.compile(r"\([^()0-9a-z]*[^\x00-\x7f][^()0-9a-z]*\)$", re.IGNORECASE)
+_LABEL = r"(?i)^[^\W\d_]*(?:代码|证号|号码|证件号|身份证|邮箱|信箱|邮件|e-?mail)[号码]*(?:\([^()]*\))?:"
+_REMARK = r"(?i)\([^()0-9a-z]*[^\x00-\x7f][^()0-9a-z]*\)$"
 
 _MAIL = re.compile(r"[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
-_BETWEEN_MAILS = re.compile(r"[、,;/\s或]+")
+_BETWEEN_MAILS = r"[、,;/\s或]+"
 _MAIL_END = ".,;:、，。；："
 
 
@@ -30,7 +29,7 @@ def read_code(_box: Box, text: str, _label: str) -> Value:
     if is_blank(text):
         return BLANK
     folded = "".join(compatible(text).split())
-    code = _DIVIDERS.sub("", _REMARK.sub("", _LABEL.sub("", folded))).upper()
+    code = re.sub(_DIVIDERS, "", re.sub(_REMARK, "", re.sub(_LABEL, "", folded))).upper()
     return Value("read", code) if code else UNREADABLE
 
 
@@ -49,14 +48,14 @@ def read_email(_box: Box, text: str, _label: str) -> Value:
 
 def _addresses(folded: str) -> list[str]:
     """Several addresses apart; a line break parts them only where each line is one."""
-    parts = [part for part in _BETWEEN_MAILS.split(folded) if part]
+    parts = [part for part in re.split(_BETWEEN_MAILS, folded) if part]
     if all("@" in part for part in parts):
         return parts
-    return [part for part in _BETWEEN_MAILS.split(folded.replace("\n", "")) if part]
+    return [part for part in re.split(_BETWEEN_MAILS, folded.replace("\n", "")) if part]
 
 
 def _cleaned(address: str) -> str:
-    unspaced = _LABEL.sub("", "".join(address.split()))
+    unspaced = re.sub(_LABEL, "", "".join(address.split()))
     if unspaced.lower().startswith("mailto:"):
         unspaced = unspaced[len("mailto:"):]
     return unspaced.strip("<>").rstrip(_MAIL_END)

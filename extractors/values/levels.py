@@ -9,11 +9,12 @@ from extractors.values.value import Value, is_blank, without
 from schema.boxes import LEVEL_NAMES
 from schema.record import Tick
 
-_LEVEL = re.compile(r"[初中高]\s*级")
-_ASK = re.compile(r"[打划画填]\s*[“\"]?[√✓✔☑■]|勾选")
+_LEVEL = r"[初中高]\s*级"
+# Patterns that only rarer spellings need are strings: `re` compiles each on first use, and keeps it.
+_ASK = r"[打划画填]\s*[“\"]?[√✓✔☑■]|勾选"
 # One or several levels in a word: 初级, 中高级, 初、中、高级.
-_NAMED = re.compile(r"[初中高](?:\s*[、,，/和及与]?\s*[初中高]){0,2}\s*级")
-_BETWEEN = re.compile(r"[\s、,，;；/和及与。.]|专业技术等级|职业等级|等级")
+_NAMED = r"[初中高](?:\s*[、,，/和及与]?\s*[初中高]){0,2}\s*级"
+_BETWEEN = r"[\s、,，;；/和及与。.]|专业技术等级|职业等级|等级"
 
 
 def read_levels(text: str, marks: Sequence[Mark], struck: Sequence[Span]) -> Value:
@@ -34,11 +35,11 @@ def read_levels(text: str, marks: Sequence[Mark], struck: Sequence[Span]) -> Val
 
 def _in_words(text: str, options: Sequence[Option], struck: Sequence[Span]) -> Value:
     """Levels named without any mark, those that are struck through left out."""
-    if _ASK.search(text):
+    if re.search(_ASK, text):
         # The template's own line, and no mark to be seen: what was ticked is not known.
         return Value("unreadable", (), tuple(Tick(option=option.name, state="unclear") for option in options))
     kept = without(text, struck)
-    levels = {f"{character}级" for named in _NAMED.findall(kept) for character in named if character in "初中高"}
-    if not levels or _BETWEEN.sub("", _NAMED.sub("", kept)):
+    levels = {f"{character}级" for named in re.findall(_NAMED, kept) for character in named if character in "初中高"}
+    if not levels or re.sub(_BETWEEN, "", re.sub(_NAMED, "", kept)):
         return Value("unreadable", ())
     return Value("read", tuple(level for level in LEVEL_NAMES if level in levels))

@@ -1,8 +1,8 @@
 """Counts, amounts of money and areas: a number, its unit, and words around it that change nothing."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractors.values.folding import fold
 from extractors.values.numerals import ARABIC, CHINESE, SCALE, arabic, chinese, join_wrapped, scale_of, scaled
@@ -10,32 +10,32 @@ from extractors.values.units import Unit, accepted, box_unit, column_unit, unit_
 from extractors.values.value import BLANK, UNREADABLE, Value, is_blank
 from schema.boxes import Box
 
+# What needs no looking into; the patterns below are strings: `re` compiles each on first use, and keeps it.
+_PLAIN = re.compile(r"\d{1,9}(?:\.\d{1,6})?", re.ASCII)
 _LEAD = (
     r"(?:(?:大?约|大概|接近|将近|近|共计|总计|合计|总共|共|计|可?(?:同时)?容纳|(?:总|建筑|使用|场地)?面积|总?价值|总值|"
     r"注册资[金本]|开办资金|人民币|rmb|cny|¥)[为:]?\s*)*"
 )
-_QUANTITY = re.compile(
-    rf"{_LEAD}(?P<sign>[-负]?)"
+_QUANTITY = (
+    rf"(?i){_LEAD}(?P<sign>[-负]?)"
     rf"(?:(?P<mixed>\d+(?:\.\d+)?(?:{SCALE})\d+(?:(?:{SCALE})\d*)*)|(?P<arabic>{ARABIC})|(?P<chinese>{CHINESE}))"
-    rf"\s*[余多]?\s*(?P<scale>(?:{SCALE})?)[余多]?(?P<unit>\D*)",
-    re.IGNORECASE,
+    rf"\s*[余多]?\s*(?P<scale>(?:{SCALE})?)[余多]?(?P<unit>\D*)"
 )
-_REMARK = re.compile(r"\(([^()]*)\)")
-_COMPOUND_UNIT = re.compile(r"([台套人件])\s*\(\s*([台套次件])\s*\)")
-_SQUARE_METRES = re.compile(r"(?<=m)\^?2", re.IGNORECASE)
-_EACH = re.compile(r"每(学时|课时|节|人次|人|次)\s*(.*)", re.DOTALL)
-_NO_MATTER = re.compile(r"\s|人民币|rmb|cny|[整正]$|左右|上下|[余多许]$", re.IGNORECASE)
-_FOREIGN = re.compile(r"美[元金]|港[元币]|欧元|日元|英镑|usd|hkd|eur|[$€£]", re.IGNORECASE)
+_REMARK = r"\(([^()]*)\)"
+_COMPOUND_UNIT = r"([台套人件])\s*\(\s*([台套次件])\s*\)"
+_SQUARE_METRES = r"(?i)(?<=m)\^?2"
+_EACH = r"(?s)每(学时|课时|节|人次|人|次)\s*(.*)"
+_NO_MATTER = r"(?i)\s|人民币|rmb|cny|[整正]$|左右|上下|[余多许]$"
+_FOREIGN = r"(?i)美[元金]|港[元币]|欧元|日元|英镑|usd|hkd|eur|[$€£]"
 # 1.000 persons may be one, or a thousand by a foreign keyboard.
-_POINT_FOR_COMMA = re.compile(r"[.．]\s*[0０]{3}(?!\d)")
+_POINT_FOR_COMMA = r"[.．]\s*[0０]{3}(?!\d)"
 _END = "。.;；,，、 \n"
 _MOST_DIGITS = 15  # what a float still holds to the last one; more is no count and no amount
 _MYRIADS = "万亿萬億"
 _MYRIAD = Decimal(10_000)
 
 
-@dataclass(frozen=True, slots=True)
-class _Quantity:
+class _Quantity(NamedTuple):
     """number: with every 十, 百, 千, 万 and 亿 taken in; written: its characters; unit: None where none is written."""
 
     number: Decimal
@@ -60,7 +60,7 @@ def read_integer(box: Box, text: str, label: str) -> Value:
     number, state = _measured(box, text, label)
     if number is None:
         return state
-    whole = number == number.to_integral_value() and not _POINT_FOR_COMMA.search(text)
+    whole = number == number.to_integral_value() and not re.search(_POINT_FOR_COMMA, text)
     return Value("read", int(number)) if whole else UNREADABLE
 
 
@@ -97,13 +97,15 @@ def _fits(unit: Unit | None, box: Box, own: Unit) -> bool:
 
 def _quantity(text: str) -> _Quantity | None:
     """The one number of a text with its unit; None where there are several, or words that may change it."""
-    folded = _COMPOUND_UNIT.sub(r"\1\2", join_wrapped(fold(text).strip().rstrip(_END)))
-    folded = _SQUARE_METRES.sub("²", folded)
-    each = _EACH.fullmatch(folded)
+    if _PLAIN.fullmatch(text):
+        return _Quantity(Decimal(text), text, None)
+    folded = re.sub(_COMPOUND_UNIT, r"\1\2", join_wrapped(fold(text).strip().rstrip(_END)))
+    folded = re.sub(_SQUARE_METRES, "²", folded)
+    each = re.fullmatch(_EACH, folded)
     if each:
         folded = f"{each[2]}/{each[1]}"
-    match = _QUANTITY.fullmatch(_REMARK.sub("", folded).strip().rstrip(_END))
-    if match is None or _FOREIGN.search(folded):
+    match = re.fullmatch(_QUANTITY, re.sub(_REMARK, "", folded).strip().rstrip(_END))
+    if match is None or re.search(_FOREIGN, folded):
         return None
     number = _number(match)
     units = {unit_of(name) for name in _unit_names(folded, match)}
@@ -115,8 +117,8 @@ def _quantity(text: str) -> _Quantity | None:
 
 def _unit_names(folded: str, match: re.Match[str]) -> list[str]:
     """The unit behind the number, and that of a remark which is nothing but a unit: `500（万元）`."""
-    remarks = (_NO_MATTER.sub("", remark).removeprefix("单位").lstrip(":") for remark in _REMARK.findall(folded))
-    names = [_NO_MATTER.sub("", match["unit"]), *(remark for remark in remarks if unit_of(remark) is not None)]
+    remarks = (re.sub(_NO_MATTER, "", remark).removeprefix("单位").lstrip(":") for remark in re.findall(_REMARK, folded))
+    names = [re.sub(_NO_MATTER, "", match["unit"]), *(remark for remark in remarks if unit_of(remark) is not None)]
     return [name for name in names if name]
 
 

@@ -21,10 +21,11 @@ _GROUPS = r"\d{1,3}(?:\s*,\s*\d{3})+|\d{1,3}(?:'\d{3})+|\d{1,3}(?: \d{3})+|\d+"
 ARABIC = rf"(?:{_GROUPS})(?!\d)(?:\s*\.\s*\d+|[。·]\d{{1,2}}(?!\d))?"
 CHINESE = rf"[{''.join(_SPELLINGS)}{''.join(_SPELLINGS.values())}点]+"
 
-_WRAPPED = re.compile(r"([\d,.]*\d[,.]?)[ ]*\n[ ]*([,.]?\d+)(?![\d,.])")
-_TERM = re.compile(rf"(\d+(?:\.\d+)?)({SCALE})")
-_UNDIVIDED = re.compile(r"[\s,']")
-_BY_POSITION = re.compile(rf"[{DIGITS}]{{3,}}")
+# Patterns that only rarer spellings need are strings: `re` compiles each on first use, and keeps it.
+_WRAPPED = r"([\d,.]*\d[,.]?)[ ]*\n[ ]*([,.]?\d+)(?![\d,.])"
+_TERM = rf"(\d+(?:\.\d+)?)({SCALE})"
+_UNDIVIDED = r"[\s,']"
+_BY_POSITION = rf"[{DIGITS}]{{3,}}"
 # From how many digits on a line below with fewer than so many more is the rest of the same number: a narrow cell
 # is filled first, and no second number on these forms is so short beside such a first one.
 _WRAPS = ((3, 2), (5, 3), (7, 7))
@@ -40,7 +41,7 @@ def join_wrapped(text: str) -> str:
     previous = None
     while previous != text:
         previous = text
-        text = _WRAPPED.sub(lambda match: _joined(match[1], match[2]), text)
+        text = re.sub(_WRAPPED, lambda match: _joined(match[1], match[2]), text)
     return re.sub(r"(?<!\d)\s*\n\s*|\s*\n\s*(?!\d)", "", text)
 
 
@@ -56,7 +57,7 @@ def _joined(first: str, rest: str) -> str:
 
 def arabic(number: str) -> Decimal:
     """The number of a text that matches ARABIC."""
-    return Decimal(_UNDIVIDED.sub("", number).replace("。", ".").replace("·", "."))
+    return Decimal(re.sub(_UNDIVIDED, "", number).replace("。", ".").replace("·", "."))
 
 
 def scaled(text: str) -> Decimal | None:
@@ -64,9 +65,9 @@ def scaled(text: str) -> Decimal | None:
 
     None where it cannot be told: 1万2 (12,000 or 10,002), 3千5万.
     """
-    terms = _TERM.findall(text)
+    terms = re.findall(_TERM, text)
     tail = text[sum(len(number) + len(scale) for number, scale in terms):]
-    if not terms or _TERM.sub("", text) != tail:
+    if not terms or re.sub(_TERM, "", text) != tail:
         return None
     total, room = Decimal(0), Decimal("Infinity")
     for position, (number, scale) in enumerate(terms):
@@ -99,7 +100,7 @@ def chinese(text: str) -> Decimal | None:
     if text in "○◯":
         return None  # alone it is a circle
     plain = text.translate(_PLAIN)
-    if _BY_POSITION.fullmatch(plain):
+    if re.fullmatch(_BY_POSITION, plain):
         return Decimal(plain.translate(_POSITIONS))
     if "点" in plain:
         return _with_point(plain)

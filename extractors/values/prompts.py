@@ -3,22 +3,18 @@
 import re
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
-
 from extractors.values.folding import fold
 
 _SIGNIFICANT = re.compile(r"[^\W_]")
 _OPEN, _CLOSE = "（(［[【〔", "）)］]】〕"
 _BRACKETED = re.compile(rf"[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}]*)[{re.escape(_CLOSE)}]")
-_LIMIT = re.compile(r"(?:限|不超过|控制在)?\d{2,4}字(?:以内|左右|以下|内)?", re.ASCII)
+_LIMIT = r"(?a)(?:限|不超过|控制在)?\d{2,4}字(?:以内|左右|以下|内)?"
 # What a cut may leave of the prompt's own punctuation.
 _LEFT_BEFORE = f"{_CLOSE}。.：:；;，, \t\n\u3000"
 _LEFT_BEHIND = f"{_OPEN} \t\n\u3000"
 
 # A prompt with a word or two changed is as good as this, 0–1; an answer that takes up its words stays far below.
 _ALIKE = 0.8
-_WORTH_A_LOOK = 30  # 0–100, rapidfuzz's ratio of the prompt and as much of the text, punctuation and blanks included
 _SHORTEST_PIECE = 4
 _PIECES = 4  # at each end, where only pieces of the prompt were left
 _RUN = 3  # characters in a row that show that two texts run together
@@ -60,8 +56,6 @@ def _without_first(text: str, prompt: str) -> str:
     bracket = _BRACKETED.match(text)
     if bracket and _is_prompt(bracket[1], wanted):
         return text[bracket.end():].lstrip()
-    if fuzz.ratio(prompt, text[:len(prompt)]) < _WORTH_A_LOOK:
-        return text
     folded, places = _significant(text[:_window(wanted)])
     end = _length_of_prompt(folded, wanted)
     return text[places[end - 1] + 1:].lstrip(_LEFT_BEFORE) if end else text
@@ -73,8 +67,6 @@ def _without_last(text: str, prompt: str) -> str:
         opened = max(text.rfind(sign) for sign in _OPEN)
         if opened >= 0 and _is_prompt(text[opened + 1:-1], wanted):
             return text[:opened].rstrip()
-    if fuzz.ratio(prompt, text[-len(prompt):]) < _WORTH_A_LOOK:
-        return text
     offset = max(0, len(text) - _window(wanted))
     folded, places = _significant(text[offset:])
     length = _length_of_prompt(folded[::-1], wanted[::-1])
@@ -88,18 +80,25 @@ def _is_prompt(bracketed: str, wanted: str) -> bool:
     folded = _significant(bracketed)[0]
     if len(folded) >= _SHORTEST_PIECE and folded in wanted:
         return True
-    return bool(_LIMIT.fullmatch(folded)) or Indel.normalized_similarity(folded, wanted) >= _ALIKE
+    if re.fullmatch(_LIMIT, folded):
+        return True
+    from rapidfuzz.distance import Indel  # 7 ms to import, and few answers hold the prompt
+
+    return Indel.normalized_similarity(folded, wanted) >= _ALIKE
 
 
 def _length_of_prompt(folded: str, wanted: str) -> int:
     """How many characters at the beginning of the text are the prompt; 0 where it does not stand there."""
     if folded.startswith(wanted):
         return len(wanted)
+    if len(folded) < _RUN or folded[:_RUN] not in wanted:
+        return 0  # what stands before the first run in common is no part of the prompt, but an answer in front of it
+    from rapidfuzz.distance import Indel  # as above
+
     runs = [
         block for block in Indel.opcodes(wanted, folded[:len(wanted) + len(wanted) // 4])
         if block.tag == "equal" and block.dest_end - block.dest_start >= _RUN
     ]
-    # What stands before the first run in common is no part of the prompt, but an answer in front of it.
     if runs and runs[0].dest_start == 0 and Indel.normalized_similarity(wanted, folded[:runs[-1].dest_end]) >= _ALIKE:
         return runs[-1].dest_end
     return 0

@@ -10,8 +10,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractors.document import Mark
 from schema.record import Tick, TickState
@@ -20,7 +19,7 @@ Span = tuple[int, int]
 _Side = Literal["before", "after"]
 
 CROSSES = "×✗✘✕✖"
-_BARE_CROSS = re.compile(f"[{CROSSES}]")
+_BARE_CROSS = f"[{CROSSES}]"
 _ASIDE = re.compile(r"[（(\[【〔][^（）()\[\]【】〔〕]*[）)\]】〕]")
 # How far apart characters put what stands on both sides of them; brackets and colons bind.
 _APART = dict.fromkeys("；;、/／，,|｜。\\", 50) | {"\n": 1000} | dict.fromkeys("（）()[]【】：:", 0)
@@ -28,8 +27,7 @@ _TICKS = frozenset("√✓✔🗸☑")
 _BALLOT = "☒"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A printed option: its words and half-open offsets into the text."""
 
     name: str
@@ -37,7 +35,7 @@ class Option:
     end: int
 
 
-def find_options(pattern: re.Pattern[str], text: str, marks: Sequence[Mark]) -> list[Option]:
+def find_options(pattern: str, text: str, marks: Sequence[Mark]) -> list[Option]:
     """The options that the pattern finds outside of remarks in brackets, each once: where it stands first.
 
     A remark is a bracket without a mark in it that holds more than the option itself. None are found where an option
@@ -45,11 +43,11 @@ def find_options(pattern: re.Pattern[str], text: str, marks: Sequence[Mark]) -> 
     """
     asides = [
         aside.span() for aside in _ASIDE.finditer(text)
-        if not pattern.fullmatch(aside[0][1:-1].strip())
+        if not re.fullmatch(pattern, aside[0][1:-1].strip())
         and not any(aside.start() < mark.end and mark.start < aside.end() for mark in marks)
     ]
     found: dict[str, list[Option]] = {}
-    for match in pattern.finditer(text):
+    for match in re.finditer(pattern, text):
         if not any(start <= match.start() < end for start, end in asides):
             name = "".join(match[0].split())
             found.setdefault(name, []).append(Option(name, match.start(), match.end()))
@@ -96,7 +94,7 @@ def _state(text: str, own: Sequence[Mark], ticked: bool) -> TickState:
 
 def _has_bare_cross(text: str, marks: Sequence[Mark]) -> bool:
     return any(
-        not any(mark.start <= cross.start() < mark.end for mark in marks) for cross in _BARE_CROSS.finditer(text)
+        not any(mark.start <= cross.start() < mark.end for mark in marks) for cross in re.finditer(_BARE_CROSS, text)
     )
 
 

@@ -1,9 +1,9 @@
 """Units of counts, money and areas, and the unit in which a column is meant."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.values.folding import fold
 from extractors.values.numerals import SCALE, scale_of
@@ -12,8 +12,7 @@ from schema.boxes import Box, Kind
 MONEY, AREA, PERSONS, PAPERS, SETS, PLACES, PIECES = "money", "area", "persons", "papers", "sets", "places", "pieces"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit: 万元 is money of size 1 (元) and scale 10,000; 亩 is an area of size 666.67 (m²) and scale 1.
 
     per: what the money is for: 学时 in 元/学时, empty where nothing is said.

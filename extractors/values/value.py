@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from schema.record import State, Tick
 
@@ -13,16 +12,15 @@ _NOTHING = re.compile(
     r"|[（(【]?\s*(?:无|暂\s*无|没有|不适用|不涉及|无此项|n\s*/\s*a|n\.a\.?|na|Ｎ／Ａ|nil|none)\s*[）)】]?[。.；;]?",
     re.IGNORECASE,
 )
+# Patterns that only rarer spellings need are strings: `re` compiles each on first use, and keeps it.
 # What Word shows in a content control that nobody has typed into.
-_PLACEHOLDER = re.compile(
-    r"[【\[（(]?(?:(?:单击|点击)(?:或(?:点击|点按|轻触))?(?:此处|这里)?以?(?:输入|选择).{0,8}"
-    r"|选择一项。?|请选择|请输入|请填写|click (?:or tap )?(?:here )?to enter .{0,12}|choose an item\.?)[】\]）)]?",
-    re.IGNORECASE,
+_PLACEHOLDER = (
+    r"(?i)[【\[（(]?(?:(?:单击|点击)(?:或(?:点击|点按|轻触))?(?:此处|这里)?以?(?:输入|选择).{0,8}"
+    r"|选择一项。?|请选择|请输入|请填写|click (?:or tap )?(?:here )?to enter .{0,12}|choose an item\.?)[】\]）)]?"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A box as read.
 
     state: as in `schema.record.Evidence`.
@@ -53,4 +51,4 @@ def is_blank(text: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether the text is what Word itself shows in a content control: 「单击或点击此处输入文字。」."""
-    return _PLACEHOLDER.fullmatch(text.strip()) is not None
+    return re.fullmatch(_PLACEHOLDER, text.strip()) is not None

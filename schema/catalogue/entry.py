@@ -1,14 +1,14 @@
 """What the catalogue says of one code."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from schema.finding import Severity
 from schema.notice import Notice
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """One way in which a code is told.
 
     message: what is wrong; suggestion: how to put it right. Both are templates for `str.format` over the words
@@ -22,8 +22,7 @@ class Wording:
     basis: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One finding code.
 
     title: what is wrong in general, a few words for lists.
@@ -38,7 +37,7 @@ class Entry:
     basis: str
     message: str
     suggestion: str
-    variants: Mapping[str, Wording] = field(default_factory=dict)
+    variants: Mapping[str, Wording] = MappingProxyType({})
 
     @property
     def severities(self) -> tuple[Severity, ...]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.document import Paragraph
 from extractors.docx.reader import MEDIA_TYPE
 from tests.extractors.docx.build import (
     checkbox,
@@ -59,7 +60,7 @@ def test_paragraphs_are_named_by_their_place() -> None:
     """Blank paragraphs are counted but not delivered; tables and paragraphs come in reading order."""
     document = read(paragraph(run("甲")) + "<w:p/>" + table(row("表")) + control(paragraph(run("乙"))))
     assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "Table", "Paragraph"]
-    assert [block.where.cell for block in document.blocks if hasattr(block, "where")] == ["P1", "P3"]
+    assert [block.where.cell for block in document.blocks if isinstance(block, Paragraph)] == ["P1", "P3"]
     assert (document.reader, document.media_type, document.pages) == ("docx", MEDIA_TYPE, None)
 
 
@@ -328,7 +329,7 @@ def test_text_box_is_read_once_after_its_paragraph() -> None:
     """A text box in the body is paragraphs of their own behind the one it hangs on, once, under its name."""
     document = read(paragraph(run("前"), text_box(paragraph(run("一")), paragraph(run("二"))), run("后")) + paragraph(run("末")))
     assert texts(document) == ["前后", "一", "二", "末"]
-    assert [block.where.cell for block in document.blocks if hasattr(block, "where")] == ["P1", "P1", "P1", "P2"]
+    assert [block.where.cell for block in document.blocks if isinstance(block, Paragraph)] == ["P1", "P1", "P1", "P2"]
 
 
 def test_text_box_of_old_drawings() -> None:

@@ -1,7 +1,6 @@
 """Lays a filled form out as a Document, straight from the schema's layout, in whatever spelling a test asks for."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from extractors.document import Block, Cell, Document, Locator, Paragraph, Table
@@ -90,8 +89,8 @@ def pages(table: Table, cuts: Sequence[int]) -> tuple[Table, ...]:
             text = cell.text if cell.row >= start else ""
             where = Locator(page=page, bbox=(0.0, 0.0, 1.0, 1.0), cell=cell.where.cell)
             marks = cell.marks if text else ()
-            cells.append(replace(cell, row=top - start, rowspan=bottom - top, text=text, where=where, marks=marks))
-        parts.append(replace(table, cells=tuple(cells), rows=end - start, page=page))
+            cells.append(cell._replace(row=top - start, rowspan=bottom - top, text=text, where=where, marks=marks))
+        parts.append(table._replace(cells=tuple(cells), rows=end - start, page=page))
     return tuple(parts)
 
 
@@ -103,17 +102,17 @@ def cut_row(table: Table, row: int, lines: int = 1) -> tuple[Table, Table]:
         head, rest = _split(cell.text, lines) if covers and cell.row == row else (cell.text, "")
         if cell.row <= row:
             where = Locator(page=1, cell=cell.where.cell)
-            upper.append(replace(cell, text=head, rowspan=min(cell.rowspan, row + 1 - cell.row), where=where, marks=find_marks(head)))
+            upper.append(cell._replace(text=head, rowspan=min(cell.rowspan, row + 1 - cell.row), where=where, marks=find_marks(head)))
         if cell.row + cell.rowspan > row:
             top = max(cell.row, row)
             text = cell.text if cell.row > row else rest
             where = Locator(page=2, cell=cell.where.cell)
-            lower.append(replace(
-                cell, row=top - row, rowspan=cell.row + cell.rowspan - top, text=text, where=where, marks=find_marks(text),
+            lower.append(cell._replace(
+                row=top - row, rowspan=cell.row + cell.rowspan - top, text=text, where=where, marks=find_marks(text),
             ))
     return (
-        replace(table, cells=tuple(upper), rows=row + 1, page=1),
-        replace(table, cells=tuple(lower), rows=table.rows - row, page=2),
+        table._replace(cells=tuple(upper), rows=row + 1, page=1),
+        table._replace(cells=tuple(lower), rows=table.rows - row, page=2),
     )
 
 
@@ -125,8 +124,8 @@ def wrapped(table: Table, per_point: float = 0.09) -> Table:
         size = max(2, int(width * per_point))
         lines = [line[at: at + size] for line in cell.text.split("\n") for at in range(0, max(len(line), 1), size)]
         text = "\n".join(lines)
-        cells.append(replace(cell, text=text, marks=find_marks(text)))
-    return replace(table, cells=tuple(cells))
+        cells.append(cell._replace(text=text, marks=find_marks(text)))
+    return table._replace(cells=tuple(cells))
 
 
 def _split(text: str, lines: int) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -160,7 +159,7 @@ def test_rows_without_rules_at_the_page_break(form_type: FormType) -> None:
     table = paper(form_type, answers)
     row = next(cell.row for cell in table.cells if cell.text.startswith("第一行"))
     upper, lower = cut_row(table, row)
-    upper = replace(upper, cells=tuple(replace(cell, open_bottom=cell.row == row) for cell in upper.cells))
-    lower = replace(lower, cells=tuple(replace(cell, open_top=cell.row == 0) for cell in lower.cells))
+    upper = upper._replace(cells=tuple(cell._replace(open_bottom=cell.row == row) for cell in upper.cells))
+    lower = lower._replace(cells=tuple(cell._replace(open_top=cell.row == 0) for cell in lower.cells))
     before, _, *after = _split(around(form_type, table))
     assert_reads(mapped(*before, upper, lower, *after, reader="pdf"), answers)

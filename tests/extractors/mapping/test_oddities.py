@@ -1,7 +1,5 @@
 """Layouts that applicants invent: each is read, or said, but never guessed."""
 
-from dataclasses import replace
-
 from extractors.document import Cell, Locator, Paragraph, Table
 from extractors.mapping.mapper import MappedForm, map_document
 from extractors.marks import find_marks
@@ -72,7 +70,7 @@ def test_group_label_that_was_not_merged() -> None:
     own = table(
         ("申报联系人", "姓名", "张三", "电话", "1380"), ("", "职务", "主任", "邮箱", "z@example.cn"),
     )
-    own = replace(own, cells=tuple(replace(cell, colspan=2, col=2 * at) for at, cell in ((c.col // 2, c) for c in own.cells)))
+    own = own._replace(cells=tuple(cell._replace(colspan=2, col=2 * at) for at, cell in ((c.col // 2, c) for c in own.cells)))
     form = form_of(answers, own, drop=("organisation.contact",))
     assert raw(form, "organisation.contact.position") == "主任"
     assert raw(form, "organisation.contact.email") == "z@example.cn"
@@ -123,7 +121,7 @@ def test_teachers_pasted_into_a_cell() -> None:
         row = 1 + next(cell.row for cell in whole.cells if cell.text == "培训教师姓名")
         host = Cell(row, 0, 1, 12, "", Locator(cell="T1R9C1"), tables=(inner,))
         cells = tuple(cell for cell in whole.cells if cell.row != row)
-        pasted = replace(whole, cells=tuple(sorted((*cells, host), key=lambda cell: (cell.row, cell.col))))
+        pasted = whole._replace(cells=tuple(sorted((*cells, host), key=lambda cell: (cell.row, cell.col))))
         (form,) = map_document(document(*around(TRAINING, pasted)))
         assert raw(form, "foundation.teachers[0].name") == "李四"
         assert raw(form, "foundation.teachers[1].phone") == "13800000002"
@@ -198,8 +196,8 @@ def test_two_forms_in_one_file() -> None:
     assert [form.form_type for form in forms] == ["training_institution", "evaluation_institution"]
     assert all(form.unassigned == () and form.remarks == () for form in forms)
     above, below = paper(TRAINING, first), paper(TRAINING, {**first, "occupation": "另一职业"})
-    shifted = tuple(replace(cell, row=cell.row + above.rows) for cell in below.cells)
-    joined = replace(above, cells=above.cells + shifted, rows=above.rows + below.rows)
+    shifted = tuple(cell._replace(row=cell.row + above.rows) for cell in below.cells)
+    joined = above._replace(cells=above.cells + shifted, rows=above.rows + below.rows)
     one, two = map_document(document(*around(TRAINING, joined)))
     assert raw(one, "occupation") == first["occupation"]
     assert raw(two, "occupation") == "另一职业"
