@@ -73,7 +73,7 @@ def process_file(source: SourceFile, notice: Notice) -> Outcome:
         data = _load(source)
     except DocumentError as error:
         return failed(source, error)
-    return process(data, source.path, (source.path.rpartition("/")[2],), notice)
+    return process(data, source.path, source.origin, notice)
 
 
 def failed(source: SourceFile, error: DocumentError) -> Outcome:
@@ -87,8 +87,7 @@ def failed(source: SourceFile, error: DocumentError) -> Outcome:
     except OSError:
         pass  # the problem itself says that the file cannot be opened
     entry = FileEntry(
-        path=source.path, origin=(source.path.rpartition("/")[2],), size=size, sha256=digest,
-        media_type=sniff.UNKNOWN, outcome="form",
+        path=source.path, origin=source.origin, size=size, sha256=digest, media_type=sniff.UNKNOWN, outcome="form",
     )
     return _without_form(entry, _refused(error))
 

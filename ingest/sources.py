@@ -10,12 +10,25 @@ from pathlib import Path
 class SourceFile:
     """A file that came in.
 
-    path: relative to its INPUT, with `/`; a file that is an INPUT itself goes by its name.
-    file: where it is.
+    path: relative to its INPUT, with `/`; a file that is an INPUT itself goes by its name, a file inside a container
+        by its name below the container's path.
+    file: where it is. start, length: the part of that file that it is, in bytes; length is None to the end.
+    inside: the chain of containers that it came out of, outermost first, and its name in the last of them; empty for
+        a file that came by itself.
+    raw_name: its name as bytes, percent-encoded, where a container gave it so.
     """
 
     path: str
     file: Path
+    start: int = 0
+    length: int | None = None
+    inside: tuple[str, ...] = ()
+    raw_name: str | None = None
+
+    @property
+    def origin(self) -> tuple[str, ...]:
+        """The chain of containers down to it, its own name last."""
+        return self.inside or (self.path.rpartition("/")[2],)
 
 
 def find_files(inputs: Sequence[Path], leave_out: Path | None = None) -> tuple[SourceFile, ...]:

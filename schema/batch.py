@@ -26,8 +26,12 @@ class Problem(Plain):
 class FileEntry(Plain):
     """One file that came in, and what became of it.
 
-    path: relative to its INPUT, with `/`. origin: chain of containers down to the file. size: bytes.
-    records: ids of the forms read from it. note: why it was ignored, or what material it is.
+    path: relative to its INPUT, with `/`; of a file inside a mail or an archive, below the path of that container.
+    origin: chain of containers down to the file, the file itself last. size: bytes.
+    records: ids of the forms read from it, or from what is inside it. note: why it was ignored, or what material it is.
+    members: how many files came out of it, None where it is no container. The outcome of a container is the best that
+        became of what is inside: form, problem, material, ignored.
+    raw_name: its name as the bytes that the container gives, percent-encoded; None where the name is text.
     """
 
     path: str
@@ -39,6 +43,8 @@ class FileEntry(Plain):
     records: tuple[str, ...] = ()
     problem: Problem | None = None
     note: str = ""
+    members: int | None = None
+    raw_name: str | None = None
 
 
 class FormRow(Plain):
