@@ -1,12 +1,11 @@
 """The folder that a run writes: every file whole or not at all, and nothing left of an earlier run."""
 
-import errno
 import json
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from ingest.errors import OutputError
+from ingest.errors import unwritable
 from ingest.work import RenderedForm
 from reports.index import render_index
 from reports.workbook import write_workbook
@@ -16,16 +15,6 @@ INDEX = "index.html"
 WORKBOOK = "summary.xlsx"
 MANIFEST = "manifest.json"
 _FORM_FILES = (("records", ".json"), ("findings", ".json"), ("reports", ".html"))
-_REASONS = {
-    errno.EACCES: "没有写权限",
-    errno.EPERM: "没有写权限",
-    errno.EEXIST: "同名的文件已经存在",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.EISDIR: "同名的文件夹已经存在",
-    errno.ENOSPC: "磁盘已满",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENAMETOOLONG: "路径太长",
-}
 _PRIVATE = 0o700  # forms name people with their identity numbers
 
 
@@ -46,7 +35,7 @@ class OutputFolder:
             self._write(MANIFEST + ".probe", "")
             (root / (MANIFEST + ".probe")).unlink()
         except OSError as error:
-            raise _unwritable(root, error) from error
+            raise unwritable(root, error) from error
 
     def write_form(self, form: RenderedForm) -> None:
         """Write record, findings and report of a form under its id."""
@@ -88,7 +77,7 @@ class OutputFolder:
                 os.fsync(stream.fileno())
             part.replace(target)
         except OSError as error:
-            raise _unwritable(target, error) from error
+            raise unwritable(target, error) from error
         finally:
             part.unlink(missing_ok=True)
 
@@ -99,7 +88,7 @@ class OutputFolder:
                 try:
                     target.unlink(missing_ok=True)
                 except OSError as error:
-                    raise _unwritable(target, error) from error
+                    raise unwritable(target, error) from error
 
 
 def _ids_of_earlier_run(manifest: Path) -> set[str]:
@@ -110,7 +99,3 @@ def _ids_of_earlier_run(manifest: Path) -> set[str]:
     except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return set()
     return {name for name in listed if isinstance(name, str) and name and Path(name).name == name}
-
-
-def _unwritable(path: Path, error: OSError) -> OutputError:
-    return OutputError(f"无法写入 {path}：{_REASONS.get(error.errno or 0, f'系统错误 {error.errno}')}。")
