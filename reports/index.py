@@ -11,7 +11,7 @@ from schema.forms import FORM_NAMES
 def render_index(batch: Batch) -> str:
     """The page of one run: self-contained HTML, the same bytes for the same batch. Links are relative to its folder."""
     verdicts = Counter(row.report.verdict for row in batch.forms)
-    outcomes = Counter(entry.outcome for entry in batch.files)
+    outcomes = Counter(entry.outcome for entry in batch.documents)
     return environment().get_template("index.html.j2").render(
         batch=batch,
         problems=[entry for entry in batch.files if entry.problem is not None],

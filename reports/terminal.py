@@ -42,9 +42,12 @@ def print_totals(batch: Batch, index_path: Path) -> None:
     index_path: of `index.html`, as the user is to open it.
     """
     lines: list[Line] = list(_table(batch))
-    outcomes = Counter(entry.outcome for entry in batch.files)
+    documents = batch.documents
+    outcomes = Counter(entry.outcome for entry in documents)
     counted = "，".join(f"{name} {outcomes[outcome]}" for outcome, name in OUTCOME_NAMES.items())
-    lines += [(), ((f"收到文件 {len(batch.files)} 个：{counted}", ""),)]
+    containers = len(batch.files) - len(documents)
+    beside = f"（另有邮件和压缩包 {containers} 个，已打开）" if containers else ""
+    lines += [(), ((f"收到文件 {len(documents)} 个{beside}：{counted}", ""),)]
     for entry in batch.files:
         if entry.problem is not None:
             lines += [(), *_problem(entry.problem)]

@@ -71,3 +71,8 @@ class Batch(Plain):
     notice_title: str
     forms: tuple[FormRow, ...]
     files: tuple[FileEntry, ...]
+
+    @property
+    def documents(self) -> tuple[FileEntry, ...]:
+        """The files that are no containers: each of them counts once, however it came."""
+        return tuple(entry for entry in self.files if entry.members is None)
