@@ -13,7 +13,8 @@ from schema.occupations import match_occupation
 from schema.record import Record, Remark, Source
 
 _KIND: dict[FormType, str] = {"training_institution": "培训", "evaluation_institution": "评价"}
-_NOT_IN_NAMES = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
+# Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
+_NOT_IN_NAMES = r"[^0-9A-Za-z\u4e00-\u9fff]+"
 _LONGEST_PART = 32  # characters of an id's part: three parts stay below 255 bytes in UTF-8
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 
@@ -73,5 +74,5 @@ def _record_id(form_type: FormType, values: dict[str, Any], source: Source, noti
 
 def _safe(text: str) -> str:
     """A text as a part of a file name on any system."""
-    return _NOT_IN_NAMES.sub("", unicodedata.normalize("NFKC", text))[:_LONGEST_PART]
+    return re.sub(_NOT_IN_NAMES, "", unicodedata.normalize("NFKC", text))[:_LONGEST_PART]
 

@@ -13,8 +13,9 @@ from schema.folding import fold
 
 _TABLE = Path(__file__).parent / "data" / "gbt4754-2017.csv"
 _ENDINGS = ("行业", "业")
-_CODE = re.compile(r"([a-t])?(\d{2,4})|(?<![a-z0-9])([a-t])(?![a-z0-9])")
-_LEVEL_WORDS = re.compile(r"门类|大类|中类|小类|行业代码|代码|编码|类别")
+# Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
+_CODE = r"([a-t])?(\d{2,4})|(?<![a-z0-9])([a-t])(?![a-z0-9])"
+_LEVEL_WORDS = r"门类|大类|中类|小类|行业代码|代码|编码|类别"
 _ALIKE = 55  # of 100, by rapidfuzz.fuzz.ratio: below, a suggestion would be a guess
 
 
@@ -37,7 +38,7 @@ def nearest_industry(text: str) -> str | None:
     """The name most like a text; None where none is much like it."""
     from rapidfuzz import fuzz, process  # 30 ms to import, and most forms name their industry rightly
 
-    wanted = _stem(fold(_LEVEL_WORDS.sub("", text)))
+    wanted = _stem(fold(re.sub(_LEVEL_WORDS, "", text)))
     found = process.extractOne(wanted, _stems(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return _table().ordered[found[2]] if found else None
 
@@ -71,10 +72,10 @@ def _stem(name: str) -> str:
 
 def _is_made_of_categories(text: str) -> bool:
     """Whether codes and names, one after the other, make up the whole text."""
-    words = _LEVEL_WORDS.sub(" ", unicodedata.normalize("NFKC", text).lower())
-    if not all(_is_code(match) for match in _CODE.finditer(words)):
+    words = re.sub(_LEVEL_WORDS, " ", unicodedata.normalize("NFKC", text).lower())
+    if not all(_is_code(match) for match in re.finditer(_CODE, words)):
         return False
-    names = fold(_CODE.sub(" ", words))
+    names = fold(re.sub(_CODE, " ", words))
     reached = {0}
     for end in range(1, len(names) + 1):
         if any(names[start:end] in _spellings() for start in reached):

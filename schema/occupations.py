@@ -14,9 +14,10 @@ from schema.notice import Notice, Occupation
 
 _CODE = re.compile(r"\d-\d{2}-\d{2}-\d{2}")
 _DASHES = re.compile(r"\s*[‐-―−—－_]+\s*")
-_SEPARATORS = re.compile(r"[、,;/|+&。]|以及|和|及|与")
+# Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
+_SEPARATORS = r"[、,;/|+&。]|以及|和|及|与"
 # Words around a name that say nothing more of the occupation.
-_NOISE = re.compile(
+_NOISE = (
     r"数字技术工程师|拟|申报|开展|培训|评价|职业|专业|方向|领域|等级|名称|编码|代码|初级|中级|高级|培育|项目|[类的为]|[^\w]|[\d_]"
 )
 # How people shorten the end of a name.
@@ -82,7 +83,7 @@ def _names_in(words: str, folded: str, terms: _Terms) -> tuple[str, ...]:
     Where a part names nothing, the other parts count only if one of them is a full name; else the break may have cut
     a name apart, and the whole is tried at once.
     """
-    parts = [part for part in map(fold, _SEPARATORS.split(words)) if _NOISE.sub("", part)]
+    parts = [part for part in map(fold, re.split(_SEPARATORS, words)) if re.sub(_NOISE, "", part)]
     by_part = [_names_of_part(part, terms) for part in parts]
     if all(by_part) or terms.names.search(folded):
         return tuple(dict.fromkeys(name for names in by_part for name in names))
@@ -91,10 +92,10 @@ def _names_in(words: str, folded: str, terms: _Terms) -> tuple[str, ...]:
 
 def _names_of_part(part: str, terms: _Terms) -> tuple[str, ...]:
     hits = terms.names_or_shorts.findall(part)
-    rest = _NOISE.sub("", terms.names_or_shorts.sub("", part))
+    rest = re.sub(_NOISE, "", terms.names_or_shorts.sub("", part))
     if hits and (rest in _SHORT_ENDINGS or any(hit in terms.by_name for hit in hits)):
         return tuple(terms.by_name.get(hit) or terms.by_short[hit] for hit in hits)
-    return _nearly(_NOISE.sub("", part), terms)
+    return _nearly(re.sub(_NOISE, "", part), terms)
 
 
 def _nearly(part: str, terms: _Terms) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from schema.forms import Form
 from validators.check import Case, check
 from validators.eligibility import earliest
 
-_SEAL = re.compile(r"[（(]\s*(?:盖\s*章|公\s*章|签\s*[字章])\s*[)）]")
+_SEAL = r"[（(]\s*(?:盖\s*章|公\s*章|签\s*[字章])\s*[)）]"
 
 
 @check("consistency.commitment")
@@ -46,4 +46,4 @@ def commitment_is_by_the_representative(case: Case[Form]) -> Iterator[Finding]:
 
 
 def _plain(name: str) -> str:
-    return fold(_SEAL.sub("", name))
+    return fold(re.sub(_SEAL, "", name))

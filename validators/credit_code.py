@@ -35,7 +35,8 @@ LENGTH = 18
 
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _ORGANISATION_VALUES = {character: value for value, character in enumerate(ORGANISATION_ALPHABET)}
-_SEPARATORS = re.compile(r"[\s\-‐-―－_.·]+")
+# Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
+_SEPARATORS = r"[\s\-‐-―－_.·]+"
 _MOST_ILLEGAL = 3  # characters in one number: with more, it is something else
 _LOOKALIKES = ("0DQOC", "1ILT7", "2Z", "5S", "8B3", "6G", "UVWY")
 
@@ -55,7 +56,9 @@ class Fault(NamedTuple):
 
 def compact(number: str) -> str:
     """The number in half-width capitals, without spaces and dashes."""
-    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", number)).upper()
+    if number.isascii() and number.isalnum():
+        return number.upper()
+    return re.sub(_SEPARATORS, "", unicodedata.normalize("NFKC", number)).upper()
 
 
 def calc_check_digit(number: str) -> str:

@@ -13,7 +13,8 @@ import re
 import unicodedata
 
 _LONGEST = 254
-_SEPARATORS = re.compile(r"[、,;/|\n]|或者?|和")
+# Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
+_SEPARATORS = r"[、,;/|\n]|或者?|和"
 _ORDINARY = re.compile(r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}", re.IGNORECASE)
 # A library for all languages reads this as the dot of a domain; no mail program in use does.
 _IDEOGRAPHIC_STOP = "。"
@@ -21,7 +22,9 @@ _IDEOGRAPHIC_STOP = "。"
 
 def is_valid(text: str) -> bool:
     """Whether a text is an address, or several joined by 「、」 that all are."""
-    parts = [part.strip() for part in _SEPARATORS.split(unicodedata.normalize("NFKC", text)) if part.strip()]
+    if len(text) <= _LONGEST and _ORDINARY.fullmatch(text):
+        return True
+    parts = [part.strip() for part in re.split(_SEPARATORS, unicodedata.normalize("NFKC", text)) if part.strip()]
     return bool(parts) and all(map(_is_address, parts))
 
 

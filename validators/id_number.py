@@ -27,8 +27,9 @@ from schema.divisions import is_division
 LENGTH = 18
 OLD_LENGTH = 15
 
-_SEPARATORS = re.compile(r"[\s\-‐-―－_.·]+")
-_NOT_IN_PLACE = re.compile(r"[^0-9]")
+# Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
+_SEPARATORS = r"[\s\-‐-―－_.·]+"
+_NOT_IN_PLACE = r"[^0-9]"
 
 
 class Fault(NamedTuple):
@@ -45,7 +46,9 @@ class Fault(NamedTuple):
 
 def compact(number: str) -> str:
     """The number in half-width characters, without spaces and dashes, with a capital X."""
-    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", number)).upper()
+    if number.isascii() and number.isalnum():
+        return number.upper()
+    return re.sub(_SEPARATORS, "", unicodedata.normalize("NFKC", number)).upper()
 
 
 def calc_check_digit(number: str) -> str:
@@ -71,7 +74,7 @@ def diagnose(number: str, *, latest_birth: date) -> Fault | None:
     if len(number) != LENGTH:
         is_old = len(number) == OLD_LENGTH and number.isdecimal()
         return Fault("old" if is_old else "length", str(len(number)))
-    illegal = "".join(dict.fromkeys(_NOT_IN_PLACE.findall(number[:17]) + re.findall(r"[^0-9X]", number[17])))
+    illegal = "".join(dict.fromkeys(re.findall(_NOT_IN_PLACE, number[:17]) + re.findall(r"[^0-9X]", number[17])))
     if illegal:
         return Fault("alphabet", illegal)
     return _diagnose_digits(number, latest_birth)

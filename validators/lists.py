@@ -17,8 +17,9 @@ from schema.notice import Notice
 from schema.training import TrainingForm
 from validators.check import Case, check
 
-_SEPARATORS = re.compile(r"[、,，;；/|\n]")
-_BRACKETED = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
+# Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
+_SEPARATORS = r"[、,，;；/|\n]"
+_BRACKETED = r"[（(【\[][^）)】\]]*[）)】\]]"
 # What else people call an item, folded, with 其他 for 其它.
 _ALIASES = {
     "unit_type": {
@@ -43,7 +44,7 @@ _ALIASES = {
 def listed(notice: Notice, name: str, text: str) -> str | None:
     """The item of a notice's list that a text means; None where it means none."""
     items = {_plain(item): item for item in notice.lists.get(name, ())}
-    for spelling in (_plain(text), _plain(_BRACKETED.sub("", text))):
+    for spelling in (_plain(text), _plain(re.sub(_BRACKETED, "", text))):
         item = items.get(spelling) or _ALIASES.get(name, {}).get(spelling)
         if item in items.values():
             return item
@@ -97,7 +98,7 @@ def _unlisted(
 
 
 def _parts(value: str) -> list[str]:
-    return [part for part in _SEPARATORS.split(value) if part.strip()]
+    return [part for part in re.split(_SEPARATORS, value) if part.strip()]
 
 
 def _plain(text: str) -> str:

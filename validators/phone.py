@@ -15,11 +15,12 @@ from typing import Literal
 
 Fault = Literal["invalid", "area_code", "service"]
 
-_SEPARATORS = re.compile(r"[、,;/|\n]|或者?|和|(?<=\d{7})\s+(?=\d{7})")
-_EXTENSION_WORDS = re.compile(r"转|分机号?|ext|[*#]+", re.IGNORECASE)
-_NOT_A_NUMBER = re.compile(r"[^\d+#-]")
-_DASHES = re.compile(r"[‐-―−_~]")
-_RUNS = re.compile("-+")
+# Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
+_SEPARATORS = r"[、,;/|\n]|或者?|和|(?<=\d{7})\s+(?=\d{7})"
+_EXTENSION_WORDS = r"(?i)转|分机号?|ext|[*#]+"
+_NOT_A_NUMBER = r"[^\d+#-]"
+_DASHES = r"[‐-―−_~]"
+_RUNS = "-+"
 _COUNTRY = r"(?:(?:\+|00)?86-?)?"
 _LANDLINE = r"(?:(?:10|2[0-57-9])-?[2-8]\d{7}|[3-9]\d{2}-?[2-8]\d{6,7})"
 _EXTENSION = r"(?:-?#\d{1,6}|-\d{1,6})?"
@@ -27,8 +28,8 @@ _ORDINARY = re.compile(
     rf"{_COUNTRY}0?1(?:[38]\d|4[5-9]|5[0-35-9]|6[25-7]|7[0-8]|9\d)\d{{8}}"
     rf"|(?:{_COUNTRY}0|(?:\+|00)86-?){_LANDLINE}{_EXTENSION}",
 )
-_LOCAL = re.compile(rf"[2-8]\d{{6,7}}{_EXTENSION}")
-_SERVICE = re.compile(r"[48]00\d{7}")
+_LOCAL = rf"[2-8]\d{{6,7}}{_EXTENSION}"
+_SERVICE = r"[48]00\d{7}"
 
 
 def diagnose(text: str) -> Fault | None:
@@ -36,7 +37,9 @@ def diagnose(text: str) -> Fault | None:
 
     A second landline number may leave the area code out.
     """
-    numbers = [number for part in _SEPARATORS.split(unicodedata.normalize("NFKC", text)) if (number := _plain(part))]
+    if _ORDINARY.fullmatch(text):
+        return None
+    numbers = [number for part in re.split(_SEPARATORS, unicodedata.normalize("NFKC", text)) if (number := _plain(part))]
     faults = [_diagnose_one(number) for number in numbers]
     area_code_is_known = any(fault is None and number.startswith("0") for fault, number in zip(faults, numbers, strict=True))
     wrong = [fault for fault in faults if fault and not (fault == "area_code" and area_code_is_known)]
@@ -45,17 +48,17 @@ def diagnose(text: str) -> Fault | None:
 
 def _plain(part: str) -> str:
     """Digits, `+`, single `-`, and `#` before an extension; without words such as 手机 or （微信同号）."""
-    digits = _NOT_A_NUMBER.sub("", _EXTENSION_WORDS.sub("#", _DASHES.sub("-", part)))
-    return _RUNS.sub("-", digits).strip("-")
+    digits = re.sub(_NOT_A_NUMBER, "", re.sub(_EXTENSION_WORDS, "#", re.sub(_DASHES, "-", part)))
+    return re.sub(_RUNS, "-", digits).strip("-")
 
 
 def _diagnose_one(number: str) -> Fault | None:
     joined = number.replace("-", "")
     if _ORDINARY.fullmatch(number) or _ORDINARY.fullmatch(joined):
         return None
-    if _LOCAL.fullmatch(number) or _LOCAL.fullmatch(joined):
+    if re.fullmatch(_LOCAL, number) or re.fullmatch(_LOCAL, joined):
         return "area_code"
-    if _SERVICE.fullmatch(joined):
+    if re.fullmatch(_SERVICE, joined):
         return "service"
     # Without the 0 of its area code, a landline number looks like a mobile number that lost a digit.
     is_short = joined == number and len(joined) < len("13800001234") and number[0] not in "0+"

@@ -12,7 +12,8 @@ Chinese; and an ideographic space is a space.
 import re
 from typing import NamedTuple
 
-_WITHOUT_WIDTH = re.compile("[“”‘’—…·]+")
+# Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
+_WITHOUT_WIDTH = "[“”‘’—…·]+"
 
 
 class Count(NamedTuple):
@@ -35,4 +36,4 @@ def count(text: str) -> Count:
         beside_chinese = ASIANS.search(text[max(start - 1, 0):start] + text[end:end + 1])
         return "、" * (end - start) if beside_chinese else match[0]
 
-    return Count(count_words(_WITHOUT_WIDTH.sub(as_chinese, text)), count_characters(text))
+    return Count(count_words(re.sub(_WITHOUT_WIDTH, as_chinese, text)), count_characters(text))

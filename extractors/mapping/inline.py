@@ -11,7 +11,8 @@ from schema.boxes import Box
 _HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)} | {0x3000: 0x20}
 _PUNCTUATION = "（）()【】[]：:、，,/"
 _NUMERALS = "0-9〇○零一二两三四五六七八九十"
-_SIGNED_ON = re.compile(
+# Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
+_SIGNED_ON = (
     rf"(?:日期|时间)?\s*[:：]?\s*(?:\d{{4}}\s*[年./-]\s*\d{{1,2}}\s*(?:[月./-]\s*\d{{1,2}}\s*日?|月)"
     rf"|(?:[{_NUMERALS}]\s*){{0,4}}年\s*(?:[{_NUMERALS}]\s*){{0,3}}月\s*(?:[{_NUMERALS}]\s*){{0,3}}日)\s*$"
 )
@@ -50,7 +51,7 @@ def answers_in(text: str, wanted: Sequence[Box], colon: bool) -> tuple[Answer, .
 
 def split_signing_date(text: str) -> tuple[int, int] | None:
     """Offsets of the date, filled or the template's empty 「年  月  日」, at the end of a signature block."""
-    match = _SIGNED_ON.search(text.translate(_HALF_WIDTH))
+    match = re.search(_SIGNED_ON, text.translate(_HALF_WIDTH))
     return match.span() if match else None
 
 

@@ -12,7 +12,7 @@ from schema.record import Evidence
 
 _NUMBERS = frozenset({Kind.INTEGER, Kind.AMOUNT, Kind.AREA, Kind.YEAR})
 _NUMBERS_APART = re.compile(r"(?<=\d)\s*\n\s*(?=\d)")
-_LATIN = re.compile(r"[A-Za-z]$")
+_LATIN = r"[A-Za-z]$"
 
 
 class Reading(NamedTuple):
@@ -77,6 +77,6 @@ def unwrap(text: str) -> str:
             continue
         if line[-1] in "。！？；：!?" and len(line) < widest - 2:
             joined += "\n"
-        elif _LATIN.search(line) and lines[index + 1][:1].isascii() and lines[index + 1][:1].isalpha():
+        elif re.search(_LATIN, line) and lines[index + 1][:1].isascii() and lines[index + 1][:1].isalpha():
             joined += " "
     return joined
