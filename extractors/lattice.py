@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.rulings import OVERSHOOT, SNAP, TOUCH, Ends, Frame, Rule, Ruling, frames_of
+from extractors.rulings import OVERSHOOT, SNAP, Ends, Frame, Rule, Ruling, frames_of
 
 _SHORTEST_ALONE = 60.0  # vertical rules that nothing crosses …
 _MOST_ALONE = 50  # … and how many of them may be columns of a table
@@ -131,12 +131,8 @@ class _Grid:
         return right, below
 
     def _ruled_off(self, row: int, col: int, right: int) -> bool:
-        """A rule stands above this row of units, or between two of them."""
-        return (
-            any(self.across[row][col:right])
-            or any(self.taken[row][col:right])
-            or any(self.down[boundary][row] for boundary in range(col + 1, right))
-        )
+        """A rule stands above this row of units, or another cell reaches into it."""
+        return any(self.across[row][col:right]) or any(self.taken[row][col:right])
 
     def _outside(self, row: int, col: int, right: int, below: int) -> bool:
         """At a corner of the grid, with no rule at either side: the table does not reach there."""
@@ -163,10 +159,7 @@ def _ruled(rules: Sequence[Rule], places: list[float], along: list[float]) -> li
             overlap = min(rule.end, along[number + 1]) - max(rule.start, along[number])
             stretches[number] += max(overlap, 0.0)
     lengths = [end - start for start, end in pairwise(along)]
-    return [
-        [length - done <= min(2 * TOUCH, 0.4 * length) for length, done in zip(lengths, stretches, strict=True)]
-        for stretches in covered
-    ]
+    return [[done > length / 2 for length, done in zip(lengths, stretches, strict=True)] for stretches in covered]
 
 
 def _without_unused(boxes: Iterable[Box], xs: list[float], ys: list[float]) -> Region:

@@ -7,6 +7,7 @@ does not tell text that is drawn invisibly.
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
@@ -34,6 +35,7 @@ _OBLIQUE = 0.15  # the tangent up to which slanted text counts as straight
 _WATERMARK_SIZE = 24.0
 _WATERMARK_LIGHTNESS = 0.55
 _UNREADABLE = "\ufffd"
+_LIGATURES = frozenset("ﬀﬁﬂﬃﬄﬅﬆ")  # one glyph for letters that were typed
 
 
 def _display_matrix(page: PDFPage) -> tuple[Matrix, float, float]:
@@ -168,7 +170,7 @@ class _Canvas(PDFTextDevice):
         if not text or _is_garbage(text):
             self.unreadable += 1
             return _UNREADABLE
-        return text
+        return normalize("NFKC", text) if text in _LIGATURES else text
 
 
 def _em(font: PDFFont) -> float:

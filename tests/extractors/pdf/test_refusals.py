@@ -265,12 +265,27 @@ def test_fonts_without_unicode() -> None:
 
 
 def test_single_unknown_characters_are_shown_as_such() -> None:
-    """A few of them do not spoil the document; each is a replacement character, not a guess."""
+    """A few of them do not spoil the document; each is a replacement character, not a guess or a private use one."""
 
     def forget(file: pikepdf.Pdf) -> None:
-        file.pages[0].contents_add(b"BT /F1 9 Tf 1 0 0 1 60 400 Tm (A\\001B) Tj ET")
+        file.pages[0].Resources.Font.F1.Encoding = pikepdf.Dictionary(
+            BaseEncoding=pikepdf.Name.WinAnsiEncoding, Differences=pikepdf.Array([67, pikepdf.Name.uniE001])
+        )
+        file.pages[0].contents_add(b"BT /F1 9 Tf 1 0 0 1 60 400 Tm (A\\001BC) Tj ET")
 
-    assert paragraphs(read_pdf(changed(pdf(form), forget))) == ["A\ufffdB"]
+    assert paragraphs(read_pdf(changed(pdf(form), forget))) == ["A\ufffdB\ufffd"]
+
+
+def test_ligatures_are_letters() -> None:
+    """An address in which two letters are drawn as one."""
+
+    def join(file: pikepdf.Pdf) -> None:
+        file.pages[0].Resources.Font.F1.Encoding = pikepdf.Dictionary(
+            BaseEncoding=pikepdf.Name.WinAnsiEncoding, Differences=pikepdf.Array([67, pikepdf.Name.fi])
+        )
+        file.pages[0].contents_add(b"BT /F1 9 Tf 1 0 0 1 60 400 Tm (ofCce@qq.com) Tj ET")
+
+    assert paragraphs(read_pdf(changed(pdf(form), join))) == ["office@qq.com"]
 
 
 def test_logs_stay_silent(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:

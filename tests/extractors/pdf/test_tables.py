@@ -123,6 +123,10 @@ def test_shading_and_white_rules_are_no_rules() -> None:
         sheet.canvas.setFillColorCMYK(0, 0, 0, 0)
         sheet.box(200, 100, 200.7, 190)
         sheet.canvas.setFillGray(0)
+        sheet.canvas.setStrokeGray(0.7)
+        sheet.canvas.setLineWidth(9)
+        sheet.line(60, 115, 520, 115)  # shading drawn as a thick line
+        sheet.canvas.setLineWidth(0.5)
         sheet.canvas.setStrokeGray(0)
         sheet.table(TEXTS)
 

@@ -52,6 +52,14 @@ def test_blanks_under_text_that_was_written_over_them() -> None:
     assert text.split() == ["姓名：", "张三丰"]
 
 
+def test_blanks_beside_a_gap() -> None:
+    """Where the blanks lie under other characters, a wide gap is still one."""
+    glyphs = [Glyph("甲", 0, 0, 10, 10, 10), Glyph(" ", 4, 0, 7, 10, 10), Glyph("乙", 30, 0, 40, 10, 10)]
+    found = read_glyphs(glyphs)
+    assert found is not None
+    assert found.text == "甲 乙"
+
+
 def test_bold_type_by_drawing_twice() -> None:
     """Producers draw a character twice, a little off; the same character next to it stays."""
     assert in_cell((164, 118, "人人"), (164.3, 118, "人人")) == "人人"
