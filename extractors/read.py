@@ -4,6 +4,7 @@ import hashlib
 
 from extractors.document import Document
 from extractors.errors import DocumentError
+from extractors.office.kinds import kind_of
 from schema.notice import Notice
 from schema.record import Record, Remark, Source
 
@@ -43,6 +44,11 @@ def _read_document(data: bytes) -> Document:
         from extractors.pdf.reader import read_pdf  # pdfplumber takes half a second to import
 
         return read_pdf(data)
+    kind = kind_of(data)
+    if kind:
+        from extractors.office.reader import read_office  # wanted for older files only
+
+        return read_office(data, kind)
     from extractors.docx.reader import read_docx
 
     return read_docx(data)

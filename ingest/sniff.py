@@ -6,6 +6,8 @@ import zipfile
 import zlib
 from io import BytesIO
 
+from extractors.office.kinds import is_word_xml
+
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCM = "application/vnd.ms-word.document.macroenabled.12"
 PDF = "application/pdf"
@@ -132,8 +134,10 @@ def _textual(data: bytes) -> str:
     headers = set(_HEADER.findall(start)) if _HEADER.match(start) else set()
     if len(headers & (_MAIL_HEADERS | _MIME_HEADERS)) > 1:
         return EML if headers & _MAIL_HEADERS else MHTML
+    if is_word_xml(start):
+        return WORD_XML
     if start.startswith("<?xml"):
-        return WORD_XML if "word.document" in start else _markup(start)
+        return _markup(start)
     return HTML if _markup(start) == HTML else TEXT
 
 

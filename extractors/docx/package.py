@@ -38,6 +38,11 @@ class Package:
         self._members = _members(data)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Of all parts."""
+        return tuple(self._members)
+
+    @property
     def has_macros(self) -> bool:
         """Whether a macro project lies in the package, whatever the file is called."""
         return any(name.endswith("vbaproject.bin") for name in self._members)

@@ -7,7 +7,7 @@ from ingest.triage import cut_off, litter, settle
 from tests.ingest.support import pdf
 
 
-@pytest.mark.parametrize("media_type", [sniff.DOCX, sniff.DOCM, sniff.PDF])
+@pytest.mark.parametrize("media_type", [sniff.DOCX, sniff.DOCM, sniff.PDF, sniff.DOC, sniff.RTF, sniff.ODT, sniff.WORD_XML])
 def test_documents_are_read(media_type: str) -> None:
     """Word and PDF go to a reader, whatever they are called."""
     assert settle(media_type, "推荐表.jpg") is None
@@ -15,8 +15,6 @@ def test_documents_are_read(media_type: str) -> None:
 
 @pytest.mark.parametrize(("media_type", "name", "outcome", "code", "words"), [
     (sniff.EMPTY, "推荐表.docx", "problem", "document.unreadable", "0 字节"),
-    (sniff.DOC, "推荐表.doc", "problem", "document.unreadable", "旧版 Word"),
-    (sniff.DOC, "推荐表.docx", "problem", "document.unreadable", "旧版 Word"),
     (sniff.ENCRYPTED, "推荐表.docx", "problem", "document.encrypted", "密码"),
     (sniff.ZIP, "材料.zip", "problem", "document.unreadable", "压缩包"),
     (sniff.ZIP, "推荐表.docx", "problem", "document.unreadable", "缺少正文"),

@@ -1,0 +1,36 @@
+"""What has to be known of a .doc before it is converted: MS-DOC, 2.5.1 and 2.5.2 (the FIB), in an MS-CFB container."""
+
+import struct
+from io import BytesIO
+from typing import Final, NamedTuple
+
+import olefile
+
+_FIB: Final = struct.Struct("<HHHHHH")  # wIdent, nFib, unused, lid, pnNext, flags A to M
+_ENCRYPTED: Final = 0x0100
+_FIRST_OF_WORD_97: Final = 0x00C1
+_FIRST_OF_WORD_95: Final = 0x0068
+_MACROS: Final = ("Macros", "_VBA_PROJECT_CUR", "_VBA_PROJECT")
+
+
+class Compound(NamedTuple):
+    """encrypted: a password protects the text. macros: it holds a project of macros. version: of Word: 6, 95 or 97."""
+
+    encrypted: bool
+    macros: bool
+    version: int
+
+
+def inspect(data: bytes) -> Compound | None:
+    """What a .doc says of itself; None where there is no Word document at its root, or its directory is damaged."""
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as container:
+            head = container.openstream("WordDocument").read(_FIB.size)
+            macros = any(container.exists(name) for name in _MACROS)
+    except (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error):  # what damage makes olefile raise
+        return None
+    if len(head) < _FIB.size:
+        return None
+    _, release, _, _, _, flags = _FIB.unpack(head)
+    version = 97 if release >= _FIRST_OF_WORD_97 else 95 if release >= _FIRST_OF_WORD_95 else 6
+    return Compound(bool(flags & _ENCRYPTED), macros, version)

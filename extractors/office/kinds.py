@@ -1,0 +1,53 @@
+"""Which office formats other than .docx a file may have, told by its first bytes and its container's directory."""
+
+import zipfile
+from enum import StrEnum
+from io import BytesIO
+from typing import Final
+
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_STREAM: Final = "WordDocument".encode("utf-16-le")
+_ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
+_HEAD: Final = 16 * 1024  # bytes in which the root element of an XML file begins
+_ENCODINGS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
+_WORD_XML: Final = (
+    'progid="word.document"',
+    "http://schemas.microsoft.com/office/word/2003/wordml",
+    "http://schemas.microsoft.com/office/2006/xmlpackage",
+)
+
+
+class Kind(StrEnum):
+    """A format, as its media type. WORD_XML is Word 2003 XML or flat OPC: only the root element tells them apart."""
+
+    DOC = "application/msword"
+    RTF = "application/rtf"
+    ODT = "application/vnd.oasis.opendocument.text"
+    WORD_XML = "application/vnd.ms-wordml"
+
+
+def kind_of(data: bytes) -> Kind | None:
+    """The format of a file; None for what is none of these, a .docx among it. Raises nothing."""
+    if data.startswith(_COMPOUND):
+        return Kind.DOC if _WORD_STREAM in data and _ENCRYPTED_STREAM not in data else None
+    if data.startswith(b"{\\rtf"):
+        return Kind.RTF
+    if data.startswith(b"PK\x03\x04"):
+        return Kind.ODT if b"mimetype" in data and _is_text(data) else None
+    encoding = _ENCODINGS.get(data[:2], "utf-8")
+    return Kind.WORD_XML if is_word_xml(data[:_HEAD].decode(encoding, errors="replace")) else None
+
+
+def is_word_xml(head: str) -> bool:
+    """Whether a text that begins like this is Word 2003 XML or flat OPC."""
+    head = head.lstrip("\ufeff \t\r\n").lower()
+    return head.startswith("<") and any(sign in head for sign in _WORD_XML)
+
+
+def _is_text(data: bytes) -> bool:
+    # OpenDocument 1.2, part 3, 3.3: the file `mimetype` says what the package is; templates add `-template`.
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as package, package.open("mimetype") as part:
+            return part.read(len(Kind.ODT)) == Kind.ODT.encode()
+    except (zipfile.BadZipFile, KeyError, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
+        return False
