@@ -17,6 +17,7 @@ _LEFT_BEHIND = f"{_OPEN} \t\n\u3000"
 _ALIKE = 0.8
 _SHORTEST_PIECE = 4
 _PIECES = 4  # at each end, where only pieces of the prompt were left
+_GLANCE = 24  # characters that hold the first of an answer, or of the prompt, behind brackets and blanks
 _RUN = 3  # characters in a row that show that two texts run together
 
 
@@ -56,6 +57,8 @@ def _without_first(text: str, prompt: str) -> str:
     bracket = _BRACKETED.match(text)
     if bracket and _is_prompt(bracket[1], wanted):
         return text[bracket.end():].lstrip()
+    if not _may_begin(text[:_GLANCE], wanted):
+        return text
     folded, places = _significant(text[:_window(wanted)])
     end = _length_of_prompt(folded, wanted)
     return text[places[end - 1] + 1:].lstrip(_LEFT_BEFORE) if end else text
@@ -67,6 +70,8 @@ def _without_last(text: str, prompt: str) -> str:
         opened = max(text.rfind(sign) for sign in _OPEN)
         if opened >= 0 and _is_prompt(text[opened + 1:-1], wanted):
             return text[:opened].rstrip()
+    if not _may_begin(text[-_GLANCE:][::-1], wanted[::-1]):
+        return text
     offset = max(0, len(text) - _window(wanted))
     folded, places = _significant(text[offset:])
     length = _length_of_prompt(folded[::-1], wanted[::-1])
@@ -87,18 +92,23 @@ def _is_prompt(bracketed: str, wanted: str) -> bool:
     return Indel.normalized_similarity(folded, wanted) >= _ALIKE
 
 
+def _may_begin(text: str, wanted: str) -> bool:
+    """Whether the prompt may stand at the beginning of the text: a run of its characters does, as far as one sees."""
+    first = fold("".join(filter(str.isalnum, text)))[:_RUN]
+    return len(first) < _RUN or first in wanted
+
+
 def _length_of_prompt(folded: str, wanted: str) -> int:
     """How many characters at the beginning of the text are the prompt; 0 where it does not stand there."""
     if folded.startswith(wanted):
         return len(wanted)
-    if len(folded) < _RUN or folded[:_RUN] not in wanted:
-        return 0  # what stands before the first run in common is no part of the prompt, but an answer in front of it
     from rapidfuzz.distance import Indel  # as above
 
     runs = [
         block for block in Indel.opcodes(wanted, folded[:len(wanted) + len(wanted) // 4])
         if block.tag == "equal" and block.dest_end - block.dest_start >= _RUN
     ]
+    # What stands before the first run in common is no part of the prompt, but an answer in front of it.
     if runs and runs[0].dest_start == 0 and Indel.normalized_similarity(wanted, folded[:runs[-1].dest_end]) >= _ALIKE:
         return runs[-1].dest_end
     return 0
