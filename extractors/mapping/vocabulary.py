@@ -91,7 +91,7 @@ class Vocabulary:
         exact = self._exact.get(fold(text))
         if exact is None and (bare := fold_bare(text)):
             exact = _scaled(self._exact.get(bare, ()), _BARE)
-        if exact or _WITH_ANSWER.search(text):
+        if exact or _WITH_ANSWER.search(text) or fold(text) in self.sections:
             return exact or ()
         return self._near(fold(text))
 
