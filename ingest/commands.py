@@ -113,6 +113,20 @@ def check(
     return exit_code(checked, fail_on)
 
 
+@app.command(cls=Command, epilog=_EXITS)
+def fetch(
+    url: Annotated[str, typer.Argument(metavar="URL", help="imaps://用户名@服务器/文件夹（不写文件夹即收件箱）；密码不写在这里")],
+    to: Annotated[Path, typer.Option("--to", metavar="DIR", help="存放邮件的文件夹，每封一个 .eml 文件")],
+) -> Exit:
+    """从邮件服务器取回新邮件，可随时中断、重复运行；不改动服务器上的任何内容。"""
+    from ingest.fetch.address import parse_address
+
+    address = parse_address(url)
+    from ingest.fetch.command import fetch_folder
+
+    return fetch_folder(address, to)
+
+
 @app.command(cls=Command)
 def schema(
     form_type: Annotated[FormType | None, typer.Argument(
