@@ -55,6 +55,12 @@ def test_fields_in_several_lines() -> None:
     assert found == ["建有学习管理系统，", "支持直播。" + "长" * 200, "第三行"]
 
 
+def test_a_line_stands_in_the_middle_of_its_field() -> None:
+    """A field that is drawn larger than its row holds its line in the middle."""
+    document = read_with(field("Tx", rect(164, 88, 316, 140), V=String("重庆甲科技有限公司")))
+    assert cell(document, "T1R1C2").text == "重庆甲科技有限公司"
+
+
 def test_fields_stand_between_the_words_around_them() -> None:
     """A field behind its label in the same cell."""
 

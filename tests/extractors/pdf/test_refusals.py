@@ -2,6 +2,7 @@
 
 import logging
 import re
+import tracemalloc
 import zlib
 from io import BytesIO
 
@@ -57,6 +58,13 @@ def test_cut_off(share: float) -> None:
     data = pdf(form, form)
     error = refusal(data[: int(len(data) * share)])
     assert (error.code, "不完整" in error.reason) == ("document.unreadable", True)
+
+
+def test_cut_off_where_it_hardly_shows() -> None:
+    """Only the last line is missing; or there is an older end in the middle, and a page is missing behind it."""
+    data = pdf(form)
+    for cut in (data[: data.rindex(b"startxref")], data.replace(b"/Count 1", b"/Count 3") + b"\n" * 3000):
+        assert "不完整" in refusal(cut).reason
 
 
 def test_damaged_files_are_repaired() -> None:
@@ -196,7 +204,13 @@ def test_content_bombs() -> None:
     def drop(file: pikepdf.Pdf) -> None:
         file.pages[0].Contents.write(bomb, filter=pikepdf.Name.FlateDecode)
 
-    assert refusal(changed(pdf(form), drop)).code == "document.too_large"
+    data = changed(pdf(form), drop)
+    tracemalloc.start()
+    try:
+        assert refusal(data).code == "document.too_large"
+        assert tracemalloc.get_traced_memory()[1] < 20 << 20
+    finally:
+        tracemalloc.stop()
 
 
 def test_scans() -> None:
@@ -216,7 +230,10 @@ def test_scans() -> None:
             sheet.canvas.drawImage(ImageReader(Image.new("L", (60, 4), 200)), 0, y, WIDTH, 40)
         sheet.write(60, 60, "扫描全能王")
 
-    for draw in (picture, with_layer, strips):
+    def half(sheet: Sheet) -> None:
+        sheet.canvas.drawImage(ImageReader(Image.new("L", (60, 42), 200)), 0, 300, WIDTH, HEIGHT / 2)
+
+    for draw in (picture, with_layer, strips, half):
         error = refusal(pdf(draw))
         assert error.code == "document.unreadable"
         assert "图片" in error.reason
@@ -262,6 +279,23 @@ def test_fonts_without_unicode() -> None:
     assert error.code == "document.unreadable"
     assert "编码" in error.reason
     assert "Word" in error.advice
+
+
+def test_fonts_with_the_wrong_characters() -> None:
+    """Text that comes out as letters that no form holds is not taken for text."""
+    error = refusal(pdf(lambda sheet: sheet.write(60, 60, "¼Ó¹¤ÖÆÔìÆóÒµ", font="Helvetica")))
+    assert "编码" in error.reason
+
+
+def test_characters_lost_with_a_part_of_the_file_are_said() -> None:
+    """A damaged file is read after repair; what it has lost is no secret."""
+
+    def lose(file: pikepdf.Pdf) -> None:
+        file.pages[0].contents_add(b"BT /F9 9 Tf 1 0 0 1 60 400 Tm (12) Tj ET")
+
+    damaged = re.sub(rb"startxref\n\d+", b"startxref\n77", changed(pdf(form), lose))
+    (remark,) = read_pdf(damaged).remarks
+    assert (remark.code, "2 个字符" in remark.detail) == ("document.unreadable", True)
 
 
 def test_single_unknown_characters_are_shown_as_such() -> None:
