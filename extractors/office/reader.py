@@ -8,13 +8,11 @@ from extractors.docx.package import Package
 from extractors.docx.reader import read_docx
 from extractors.docx.xml import normalised, parse
 from extractors.errors import DocumentError
-from extractors.office import flat_opc
+from extractors.office import flat_opc, word_2003
 from extractors.office.kinds import Kind
 from extractors.office.libreoffice import to_docx
 from schema.record import Remark
 
-_WORD_2003: Final = "{http://schemas.microsoft.com/office/word/2003/wordml}wordDocument"
-_MACROS_PRESENT: Final = "{http://schemas.microsoft.com/office/word/2003/wordml}macrosPresent"
 _FILTERS: Final = {6: "MS WinWord 6.0", 95: "MS Word 95", 97: "MS Word 97"}
 _RESEND: Final = "请在 Word 或 WPS 中打开，另存为 .docx 后重新提交。"
 
@@ -28,7 +26,8 @@ def read_office(data: bytes, kind: Kind) -> Document:
     """The document in a file of a kind that `kinds.kind_of` has told; `media_type` is that of the file itself.
 
     Raises DocumentError as `read_docx` and `libreoffice.to_docx` do, and `document.encrypted` where a password protects
-    the file, `document.unreadable` also where it holds no text. Everything but flat OPC needs LibreOffice.
+    the file, `document.unreadable` also where it holds no text. Word XML is
+    read here, the other kinds need LibreOffice.
     """
     converted = _CONVERTERS[kind](data)
     document = read_docx(converted.docx)
@@ -72,9 +71,9 @@ def _from_word_xml(data: bytes) -> _Converted:
     root = parse(normalised(data))
     if root.tag == flat_opc.PACKAGE:
         return _Converted(flat_opc.unflattened(root))
-    if root.tag != _WORD_2003:
+    if root.tag != word_2003.ROOT:
         raise DocumentError("document.type_mismatch", "文件内容是 XML 数据，不是 Word 文档。", _RESEND)
-    return _Converted(to_docx(data, ".xml", "MS Word 2003 XML"), root.get(_MACROS_PRESENT) == "yes")
+    return _Converted(word_2003.modernised(root), root.get(word_2003.MACROS) == "yes")
 
 
 _CONVERTERS: Final = {Kind.DOC: _from_doc, Kind.RTF: _from_rtf, Kind.ODT: _from_odt, Kind.WORD_XML: _from_word_xml}
