@@ -48,7 +48,7 @@ class Region:
         return (
             self.xs[0] <= other.xs[0] + SNAP and other.xs[-1] <= self.xs[-1] + SNAP
             and self.ys[0] <= other.ys[0] + SNAP and other.ys[-1] <= self.ys[-1] + SNAP
-        )  # fmt: skip
+        )
 
 
 def find_regions(rulings: Iterable[Ruling]) -> tuple[tuple[Region, ...], tuple[Ruling, ...]]:
@@ -119,7 +119,7 @@ class _Grid:
                         self.xs[col], self.ys[row], self.xs[right], self.ys[below],
                         row == 0 and not any(self.across[0][col:right]),
                         below == len(self.taken) and not any(self.across[below][col:right]),
-                    )  # fmt: skip
+                    )
 
     def _grow(self, row: int, col: int) -> tuple[int, int]:
         right, below = col + 1, row + 1
@@ -175,7 +175,7 @@ def _without_unused(boxes: Iterable[Box], xs: list[float], ys: list[float]) -> R
             col=column_of[box.col], colspan=column_of[box.col + box.colspan] - column_of[box.col],
         )
         for box in found
-    )  # fmt: skip
+    )
     return Region(tuple(xs[old] for old in columns), tuple(ys[old] for old in rows), tuple(placed))
 
 

@@ -40,7 +40,10 @@ _LIGATURES = frozenset("ﬀﬁﬂﬃﬄﬅﬆ")  # one glyph for letters that we
 
 def _display_matrix(page: PDFPage) -> tuple[Matrix, float, float]:
     """From the page's own coordinates to points from the top left of the page as displayed; its width and height."""
-    x0, y0, x1, y1 = page.cropbox
+    x0, y0, x1, y1 = page.mediabox
+    crop_x0, crop_y0, crop_x1, crop_y1 = page.cropbox
+    if min(x1, crop_x1) > max(x0, crop_x0) and min(y1, crop_y1) > max(y0, crop_y0):
+        x0, y0, x1, y1 = max(x0, crop_x0), max(y0, crop_y0), min(x1, crop_x1), min(y1, crop_y1)
     turned: dict[int, tuple[Matrix, float, float]] = {
         90: ((0, 1, 1, 0, -y0, -x0), y1 - y0, x1 - x0),
         180: ((-1, 0, 0, 1, x1, -y0), x1 - x0, y1 - y0),
@@ -88,7 +91,7 @@ class _Canvas(PDFTextDevice):
         return PageContent(
             self.width, self.height, matrix, self.glyphs, self.rulings,
             ticks=ticks, pictures=covered, hidden="".join(self.hidden), unreadable=self.unreadable,
-        )  # fmt: skip
+        )
 
     def render_string(
         self, textstate: PDFTextState, seq: "PDFTextSeq", ncs: "PDFColorSpace", graphicstate: PDFGraphicState

@@ -87,7 +87,7 @@ class PageContent:
             ticks=[_moved(tick, width) for tick in self.ticks],
             matrix=mult_matrix(self.matrix, (0, -1, 1, 0, 0, width)),
             rulings=[_turned(ruling, width) for ruling in self.rulings],
-        )  # fmt: skip
+        )
 
 
 def _moved(glyph: Glyph, width: float) -> Glyph:

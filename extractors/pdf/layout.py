@@ -142,7 +142,7 @@ class PageLayout:
             marks=find_marks(text, struck) if text else (), struck=struck,
             tables=tuple(self._table(inner, f"{name}/T{number}") for number, inner in enumerate(slot.inner, start=1)),
             open_top=box.open_top, open_bottom=box.open_bottom,
-        )  # fmt: skip
+        )
 
     def _locator(self, box: BBox, name: str) -> Locator:
         x0, top, x1, bottom = self.content.displayed(box)

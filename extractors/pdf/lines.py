@@ -148,4 +148,4 @@ def around_glyphs(glyphs: Sequence[Glyph]) -> BBox:
     return (
         min(glyph.x0 for glyph in glyphs), min(glyph.top for glyph in glyphs),
         max(glyph.x1 for glyph in glyphs), max(glyph.bottom for glyph in glyphs),
-    )  # fmt: skip
+    )

@@ -94,7 +94,7 @@ def _read_line(notes: Notes, note: Mapping[str, Any], matrix: Matrix) -> None:
 
 _READERS = {
     "Widget": _read_widget, "FreeText": _read_typewriter, "StrikeOut": _read_strike, "Line": _read_line
-}  # fmt: skip
+}
 
 
 def _tick(box: BBox, on: bool) -> Glyph:

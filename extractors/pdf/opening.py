@@ -27,7 +27,7 @@ _TRAILER_WITHIN = 2048  # bytes before the end, for mail gateways and servers th
 _PARSER_ERRORS = (
     PSException, PdfminerException, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError,
     RecursionError, TypeError, ValueError, struct.error, zlib.error,
-)  # fmt: skip
+)
 
 SEND_WORD = "请提交推荐表的 Word 文件，或由 Word 重新导出的 PDF。"
 

@@ -37,7 +37,7 @@ def _uncovered(ticks: Sequence[Glyph], others: Sequence[Glyph]) -> list[Glyph]:
     """Drawn boxes where there is no other one: form fields draw theirs, and so may fonts."""
     return [
         tick for tick in ticks if not any(_stands_in(other, tick) or _stands_in(tick, other) for other in others)
-    ]  # fmt: skip
+    ]
 
 
 def _stands_in(glyph: Glyph, box: Glyph) -> bool:

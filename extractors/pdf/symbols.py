@@ -11,7 +11,7 @@ _DINGBATS = "dingbats"
 _DINGBATS_TABLE = {
     0x33: "✓", 0x34: "✔", 0x35: "✕", 0x36: "✖", 0x37: "✗", 0x38: "✘", 0x6C: "●", 0x6D: "❍", 0x6E: "■", 0x6F: "❏",
     0x70: "❐", 0x71: "❑", 0x72: "❒",
-}  # fmt: skip
+}
 
 
 @lru_cache(maxsize=256)

@@ -58,7 +58,7 @@ def test_merged_cells_are_one() -> None:
         across(130, 150, 400),
         down(250, 130, 200),  # the first row is one cell from the second column on
         across(160, 150, 250),  # the last place is one cell
-    ]  # fmt: skip
+    ]
     assert spans(only(rulings)) == [(0, 0, 3, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 2, 1), (2, 1, 1, 1)]
 
 
@@ -117,7 +117,7 @@ def test_underline_that_crosses_other_rows_columns_does_not_split_a_cell() -> No
         *(across(y, 50, 400) for y in YS), down(50, 100, 200), down(400, 100, 200),
         *(down(x, 100, 130) for x in XS[1:-1]),
         across(145, 50, 300),
-    ]  # fmt: skip
+    ]
     assert spans(only(rulings)) == [(0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 3), (2, 0, 1, 3)]
 
 
@@ -127,10 +127,10 @@ def test_what_juts_out_over_the_last_rule_is_cut_off() -> None:
         *(across(y, 50, 400) for y in YS), down(50, 100, 200), down(150, 130, 200), down(400, 100, 200),
         *(down(x, 100, 130) for x in XS[1:-1]),
         across(145, 50, 300),
-    ]  # fmt: skip
+    ]
     assert spans(only(rulings)) == [
         (0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 1), (1, 1, 2, 2), (2, 0, 1, 1), (3, 0, 1, 1), (3, 1, 1, 2)
-    ]  # fmt: skip
+    ]
 
 
 def test_page_break_below_closes_the_last_row() -> None:
@@ -155,7 +155,7 @@ def test_page_break_through_a_cell_beside_whole_rows() -> None:
     """A cell over several rows is cut while the rows beside it end with the page: only it is open."""
     rulings = [
         across(100, 50, 400), *(across(y, 150, 400) for y in YS[1:]), *(down(x, 100, 199.5) for x in XS)
-    ]  # fmt: skip
+    ]
     region = only(rulings)
     assert spans(region) == [(0, 0, 3, 1), *(span for span in ALL_NINE if span[1])]
     assert [box.open_bottom for box in region.boxes] == [True] + [False] * 6
@@ -166,7 +166,7 @@ def test_page_inside_one_row_has_vertical_rules_only() -> None:
     region = only(down(x, 50, 780) for x in (50, 170, 540))
     assert region.boxes == (
         Box(0, 0, 1, 1, 50, 50, 170, 780, True, True), Box(0, 1, 1, 1, 170, 50, 540, 780, True, True)
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("missing", ["left", "right", "both"])
@@ -184,7 +184,7 @@ def test_rows_of_one_cell_in_a_table_without_side_borders() -> None:
     rulings = [
         *(across(y, 50, 400) for y in (100, 130, 160, 200, 240)),
         down(150, 100, 130), down(250, 160, 200),
-    ]  # fmt: skip
+    ]
     region = only(rulings)
     assert spans(region) == [(0, 0, 1, 1), (0, 1, 1, 2), (1, 0, 1, 3), (2, 0, 1, 2), (2, 2, 1, 1), (3, 0, 1, 3)]
 
@@ -202,7 +202,7 @@ def test_steps_in_the_outline_are_no_cells() -> None:
     rulings = [
         across(100, 150, 400), *(across(y, 50, 400) for y in YS[1:]),
         down(50, 130, 200), *(down(x, 100, 200) for x in XS[1:]),
-    ]  # fmt: skip
+    ]
     assert spans(only(rulings)) == ALL_NINE[1:]
 
 

@@ -41,7 +41,7 @@ def test_text_fields() -> None:
     child = Dictionary(
         Type=Name.Annot, Subtype=Name.Widget, Rect=rect(324, 102, 516, 128),
         Parent=Dictionary(FT=Name.Tx, V=String("91500106MAW9TYPQ6Q"), T=String("p"), MaxLen=18, Ff=1 << 24),
-    )  # fmt: skip
+    )
     document = read_with(plain, child)
     assert cell(document, "T1R1C2").text == "重庆甲科技有限公司"
     assert cell(document, "T1R1C3").text == "91500106MAW9TYPQ6Q"
@@ -169,7 +169,7 @@ def test_odd_annotations_do_no_harm() -> None:
             field("Tx", Array([]), V=String("x")), field("Tx", rect(164, 102, 316, 128), V=7),
             Dictionary(Subtype=Name.StrikeOut, QuadPoints=Array([1, 2, 3])), Dictionary(Subtype=Name.Line, L=Array([])),
             Dictionary(Subtype=Name.FreeText, Rect=rect(164, 102, 316, 128), Contents=String("对"), DA=String("... Tf")),
-        ]  # fmt: skip
+        ]
         file.pages[0].Annots = Array(odd)
         file.Root.AcroForm = Dictionary(Fields=Array([note for note in odd if isinstance(note, Dictionary) and "/Rect" in note]))
 

@@ -89,6 +89,16 @@ def test_a_part_of_the_paper_is_displayed() -> None:
     assert "推荐表" in document.remarks[0].detail
 
 
+@pytest.mark.parametrize("box", [[-50, -50, 900, 900], [700, 0, 900, 100]])
+def test_crop_boxes_that_reach_beyond_the_paper(box: list[int]) -> None:
+    """What a viewer shows is never more than the paper."""
+
+    def crop(file: pikepdf.Pdf) -> None:
+        file.pages[0].CropBox = box
+
+    assert cell(read_pdf(changed(pdf(draw), crop)), "T1R2C2").where.bbox == pytest.approx(BOX)
+
+
 def test_a_single_turned_word_stays_out_of_cells() -> None:
     """A page number that stands sideways beside an upright table."""
 
