@@ -1,0 +1,149 @@
+"""What one source file may unpack to, counted while it streams: a bomb is stopped long before it has gone off."""
+
+from dataclasses import dataclass
+
+from extractors.errors import DocumentError
+
+KB = 1024
+MB = 1024 * KB
+GB = 1024 * MB
+# A text of blanks packs well over a hundred times; below this size it hurts nobody.
+_RATIO_FROM = MB
+_ADVICE = "请只保留需要的材料，重新打包后提交。"
+
+
+class OverLimitError(DocumentError):
+    """A limit is reached.
+
+    reason: one sentence in Chinese with the limit. ends: nothing further of the container can be had; else the limit
+    is one member's own, and the next can be.
+    """
+
+    def __init__(self, reason: str, *, ends: bool) -> None:
+        super().__init__("document.too_large", reason, _ADVICE)
+        self.ends = ends
+
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[str, str, str]]:
+        return DocumentError, (self.code, self.reason, self.advice)
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    ratio: int
+    depth: int
+    members: int
+    member_bytes: int
+    total_bytes: int
+
+
+@dataclass(slots=True)
+class _Spent:
+    members: int = 0
+    total: int = 0
+
+
+class Budget:
+    """The limits of one source file and what of them is spent, by all the containers in it together.
+
+    size: bytes of the source file; None where it is not known, then the ratio is that of each container alone.
+    ratio: unpacked to packed bytes, of a member of more than 1 MB, of a container and of the whole. depth: containers
+    inside each other, the source file being the first. members: files, all levels together. member_bytes, total_bytes:
+    unpacked, of a member and of all levels together.
+    """
+
+    def __init__(
+        self, size: int | None = None, *, ratio: int = 100, depth: int = 5, members: int = 2000,
+        member_bytes: int = 200 * MB, total_bytes: int = GB,
+    ) -> None:
+        self._size = size
+        self._limits = _Limits(ratio, depth, members, member_bytes, total_bytes)
+        self._spent = _Spent()
+        self._level = 1
+
+    def deeper(self) -> "Budget":
+        """The same budget for a container inside this one; raises OverLimitError where that is one too deep."""
+        if self._level >= self._limits.depth:
+            raise OverLimitError(f"压缩包或邮件嵌套超过 {self._limits.depth} 层，里面的文件没有读取。", ends=True)
+        inner = Budget(self._size)
+        inner._limits = self._limits
+        inner._spent = self._spent
+        inner._level = self._level + 1
+        return inner
+
+    @property
+    def members_left(self) -> int:
+        """How many files may still come."""
+        return self._limits.members - self._spent.members
+
+    def count_member(self) -> None:
+        """Count a file, had or refused; raises OverLimitError where it is one too many."""
+        if self._spent.members >= self._limits.members:
+            raise OverLimitError(f"压缩包内文件超过 {self._limits.members:,} 个，其余的没有读取。", ends=True)
+        self._spent.members += 1
+
+    def count_bytes(self, number: int) -> None:
+        """Count so many unpacked bytes; raises OverLimitError where the whole gets too large."""
+        self._spent.total += number
+        if self._spent.total > self._limits.total_bytes:
+            raise OverLimitError(f"解压后超过 {size_text(self._limits.total_bytes)}，其余的没有读取。", ends=True)
+        if self._size is not None:
+            self.check_ratio(self._spent.total, self._size, ends=True)
+
+    def check_ratio(self, unpacked: int, packed: int, *, ends: bool) -> None:
+        """Raises OverLimitError where so many bytes have come, or are said to come, out of so few."""
+        if unpacked > _RATIO_FROM and unpacked > self._limits.ratio * packed:
+            raise OverLimitError(f"压缩比超过 {self._limits.ratio} 倍（疑似压缩炸弹）。", ends=ends)
+
+    def check_member(self, unpacked: int) -> None:
+        """Raises OverLimitError where a member has, or is said to have, so many bytes."""
+        if unpacked > self._limits.member_bytes:
+            raise OverLimitError(f"单个文件解压后超过 {size_text(self._limits.member_bytes)}。", ends=False)
+
+
+class Meter:
+    """Counts what comes out of one container of so many bytes.
+
+    packed: bytes of the container.
+    """
+
+    def __init__(self, budget: Budget, packed: int) -> None:
+        self._budget = budget
+        self._packed = packed
+        self._unpacked = 0
+        self._member = 0
+        self._member_packed: int | None = None
+
+    def start(self, packed: int | None = None, said: int = 0) -> None:
+        """A member begins; raises OverLimitError where it is one too many, or too large by its own word.
+
+        packed: its bytes in the container, None where members are packed together. said: its bytes as announced.
+        """
+        self._budget.count_member()
+        self._member = 0
+        self._member_packed = packed
+        self._check(said)
+
+    def count(self, number: int) -> None:
+        """So many bytes of the member have come; raises OverLimitError where a limit is reached."""
+        self.skip(number)
+        self._member += number
+        self._check(self._member)
+
+    def skip(self, number: int) -> None:
+        """So many bytes have come that are no member's, or of a refused one: they count for the whole only."""
+        self._unpacked += number
+        self._budget.check_ratio(self._unpacked, self._packed, ends=True)
+        self._budget.count_bytes(number)
+
+    def _check(self, unpacked: int) -> None:
+        self._budget.check_member(unpacked)
+        if self._member_packed is not None:
+            self._budget.check_ratio(unpacked, self._member_packed, ends=False)
+
+
+def size_text(number: int) -> str:
+    """A number of bytes as people say it: 1 GB, 200 MB, 1.5 MB, 300 字节."""
+    for unit, name in ((GB, "GB"), (MB, "MB"), (KB, "KB")):
+        if number >= unit:
+            return f"{number / unit:.3g} {name}"
+    return f"{number} 字节"
