@@ -4,14 +4,18 @@ import logging
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ingest.failures import failed_in_worker
 from ingest.limits import MAX_SECONDS
 from ingest.naming import Names
 from ingest.output import OutputFolder
-from ingest.pool import each
+from ingest.pool import Pool
 from ingest.progress import Tell
 from ingest.sources import SourceFile
+from ingest.unpack.allowance import Allowance
+from ingest.unpack.settling import settle_containers
 from ingest.work import RenderedForm, Work, render, work
 from ingest.worker import Failure
 from schema.batch import Batch, FileEntry, FormRow
@@ -43,22 +47,26 @@ def run_batch(sources: Sequence[SourceFile], folder: OutputFolder, notice: Notic
     names = Names()
     interrupted = False
     _log.info("files=%d jobs=%d", len(sources), jobs)
-    results = _process_all(sources, notice, jobs)
-    try:
-        for done in results:
-            named = [_named(form, names, notice) for form in done.forms]
-            for form in named:
-                folder.write_form(form)
-            rows = [form_row(form.checked.record, form.checked.report) for form in named]
-            entry = done.entry.model_copy(update={"records": tuple(row.id for row in rows)})
-            forms += rows
-            files.append(entry)
-            _log.debug("file=%r outcome=%s records=%d", entry.path, entry.outcome, len(rows))
-            tell(entry, rows)
-    except KeyboardInterrupt:
-        interrupted = True
-    finally:
-        results.close()
+    with TemporaryDirectory(prefix=".unpacked-", dir=folder.root) as unpacked:
+        results = _process_all(sources, notice, jobs, Path(unpacked))
+        try:
+            for done in results:
+                named = [_named(form, names, notice) for form in done.forms]
+                for form in named:
+                    folder.write_form(form)
+                rows = [form_row(form.checked.record, form.checked.report) for form in named]
+                entry = done.entry.model_copy(update={"records": tuple(row.id for row in rows)})
+                forms += rows
+                files += (entry, *done.refused)
+                _log.debug("file=%r outcome=%s records=%d", entry.path, entry.outcome, len(rows))
+                tell(entry, rows)
+                for refused in done.refused:
+                    tell(refused, ())
+        except KeyboardInterrupt:
+            interrupted = True
+        finally:
+            results.close()
+    files = settle_containers(files)
     batch = Batch(notice=notice.name, notice_title=notice.title, forms=tuple(forms), files=tuple(files))
     folder.close(batch, complete=not interrupted)
     return Run(batch, interrupted)
@@ -84,9 +92,18 @@ def form_row(record: Record, report: Report) -> FormRow:
     )
 
 
-def _process_all(sources: Sequence[SourceFile], notice: Notice, jobs: int) -> Generator[Work, None, None]:
-    for source, result in each(partial(work, notice=notice), sources, min(jobs, len(sources)), MAX_SECONDS):
-        yield Work(failed_in_worker(source, result).entry) if isinstance(result, Failure) else result
+def _process_all(
+    sources: Sequence[SourceFile], notice: Notice, jobs: int, unpacked: Path
+) -> Generator[Work, None, None]:
+    allowance = Allowance()
+    call = partial(work, notice=notice, folder=unpacked)
+    with Pool(call, sources, jobs, MAX_SECONDS) as pool:
+        for source, result in pool.results():
+            if source.inside:
+                source.file.unlink(missing_ok=True)
+            done = Work(failed_in_worker(source, result).entry) if isinstance(result, Failure) else allowance.admit(result)
+            yield done
+            pool.insert(done.files)
 
 
 def _named(form: RenderedForm, names: Names, notice: Notice) -> RenderedForm:

@@ -13,24 +13,13 @@ _AHEAD = 16  # items a worker that may be done before one that is still under wa
 
 def each(
     function: Callable[[Item], Value], items: Iterable[Item], jobs: int, seconds: float,
-    inside: Callable[[Value], Sequence[Item]] = lambda _: (),
 ) -> Generator[tuple[Item, Value | Failure], None, None]:
     """Call a function for every item in worker processes and yield each item with its value, in the items' order.
 
     function: picklable, as are items and values. jobs: how many workers. seconds: that one call may take.
-    inside: the items that a value brings with it; they follow the item that brought them.
-    Only so many items are taken at a time, so that memory does not grow with their number. Closing the iterator,
-    or an exception in the caller, ends the workers.
     """
-    pool = _Pool(function, items, jobs, seconds)
-    try:
-        while pool.work():
-            for item, answer in pool.done_in_order():
-                yield item, answer
-                if not isinstance(answer, Failure):
-                    pool.insert(inside(answer))
-    finally:
-        pool.stop()
+    with Pool(function, items, jobs, seconds) as pool:
+        yield from pool.results()
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +30,12 @@ class _Task(Generic[Item, Value]):
     answer: tuple[Value | Failure] | None = None
 
 
-class _Pool(Generic[Item, Value]):
+class Pool(Generic[Item, Value]):
+    """Workers at work on items, as `each` says; leaving its block ends them.
+
+    Only so many items are taken at a time, so that memory does not grow with their number.
+    """
+
     def __init__(self, function: Callable[[Item], Value], items: Iterable[Item], jobs: int, seconds: float) -> None:
         self._function = function
         self._items = iter(items)
@@ -52,7 +46,26 @@ class _Pool(Generic[Item, Value]):
         self._inserted: deque[_Task[Item, Value]] = deque()  # not handed out yet, before any further item
         self._order: deque[_Task[Item, Value]] = deque()  # all that were taken and not yielded
 
-    def work(self) -> bool:
+    def __enter__(self) -> "Pool[Item, Value]":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in (*self._idle, *self._busy):
+            worker.stop()
+
+    def results(self) -> Iterator[tuple[Item, Value | Failure]]:
+        """Each item with its value, in the items' order."""
+        while self._work():
+            while self._order and (answer := self._order[0].answer) is not None:
+                yield self._order.popleft().item, answer[0]
+
+    def insert(self, items: Sequence[Item]) -> None:
+        """Items that come right after the one whose result was given last."""
+        tasks = [_Task[Item, Value](item) for item in items]
+        self._order.extendleft(reversed(tasks))
+        self._inserted.extendleft(reversed(tasks))
+
+    def _work(self) -> bool:
         """Hand items out and wait until one is done. False where there is nothing left to wait for."""
         while len(self._busy) < self._jobs and len(self._order) - len(self._inserted) < self._jobs * _AHEAD:
             task = self._next()
@@ -66,21 +79,6 @@ class _Pool(Generic[Item, Value]):
         for worker in list(self._busy):
             self._collect(worker)
         return True
-
-    def done_in_order(self) -> Iterator[tuple[Item, Value | Failure]]:
-        """The items whose turn it is, with their answers."""
-        while self._order and (answer := self._order[0].answer) is not None:
-            yield self._order.popleft().item, answer[0]
-
-    def insert(self, items: Sequence[Item]) -> None:
-        """Items that come next, before all that wait."""
-        tasks = [_Task[Item, Value](item) for item in items]
-        self._order.extendleft(reversed(tasks))
-        self._inserted.extendleft(reversed(tasks))
-
-    def stop(self) -> None:
-        for worker in (*self._idle, *self._busy):
-            worker.stop()
 
     def _next(self) -> _Task[Item, Value] | None:
         if self._inserted:

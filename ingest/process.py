@@ -70,7 +70,7 @@ def process(data: bytes, path: str, origin: tuple[str, ...], notice: Notice) -> 
 def process_file(source: SourceFile, notice: Notice) -> Outcome:
     """Read and verify the forms of a file on disk, which is not opened where it is no file or larger than the limit."""
     try:
-        data = _load(source)
+        data = load(source)
     except DocumentError as error:
         return failed(source, error)
     return process(data, source.path, source.origin, notice)
@@ -92,6 +92,11 @@ def failed(source: SourceFile, error: DocumentError) -> Outcome:
     return _without_form(entry, _refused(error))
 
 
+def refused(entry: FileEntry, error: DocumentError) -> FileEntry:
+    """The line of a file that cannot be read, with what is to be said of it."""
+    return _without_form(entry, _refused(error)).entry
+
+
 def too_much_memory() -> DocumentError:
     """Reading the file takes more memory than one file may take."""
     return DocumentError(
@@ -100,7 +105,8 @@ def too_much_memory() -> DocumentError:
     )
 
 
-def _load(source: SourceFile) -> bytes:
+def load(source: SourceFile) -> bytes:
+    """The bytes of a file on disk. Raises DocumentError where it cannot be read or is larger than the limit."""
     try:
         found = source.file.stat()
         if not stat.S_ISREG(found.st_mode):

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from ingest import sniff
 from schema.batch import Outcome
 
-READABLE = frozenset({sniff.DOCX, sniff.DOCM, sniff.PDF})
+READABLE = frozenset({sniff.DOCX, sniff.DOCM, sniff.PDF, sniff.DOC, sniff.RTF, sniff.ODT, sniff.WORD_XML})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,6 @@ _ASK_AGAIN = "请申报单位重新发送。"
 
 _KINDS: dict[str, _Kind] = {
     sniff.EMPTY: _Kind("空文件（0 字节）", "problem", _ASK_AGAIN),
-    sniff.DOC: _Kind("旧版 Word 或 WPS 文档（.doc、.wps）", "problem", _SAVE_AS),
-    sniff.RTF: _Kind("RTF 文档", "problem", _SAVE_AS),
-    sniff.WORD_XML: _Kind("Word 2003 XML 文档", "problem", _SAVE_AS),
-    sniff.ODT: _Kind("ODT 文档", "problem", _SAVE_AS),
     sniff.MHTML: _Kind("单一文件网页", "problem", _SAVE_AS),
     sniff.OFD: _Kind("OFD 文档", "problem", "请发送 Word（.docx）文件，或转换为 PDF 后重新提交。"),
     sniff.ENCRYPTED: _Kind("设有打开密码的 Office 文件", "problem", "请取消密码，重新保存后提交。", "document.encrypted"),
@@ -68,7 +64,7 @@ _KINDS: dict[str, _Kind] = {
 _IMAGE = _Kind("图片", "problem", f"如果是推荐表，{_RESEND}如果是证明材料，请人工核对。")
 _UNKNOWN = _Kind("无法识别的数据", "ignored")
 
-_DOCUMENT_SUFFIXES = frozenset({".docx", ".docm", ".doc", ".wps", ".wpt", ".dot", ".dotx", ".pdf"})
+DOCUMENT_SUFFIXES = frozenset({".docx", ".docm", ".doc", ".wps", ".wpt", ".dot", ".dotx", ".pdf"})
 _CONTAINER_SUFFIXES = frozenset({".eml", ".msg", ".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
 _FORM_NAME = re.compile(r"推荐表|申报表|申请表")
 _MATERIAL_NAME = re.compile(r"法人|证书|执照|登记证|许可|信用|诚信|承诺|身份证|印章|公章")
@@ -101,13 +97,13 @@ def settle(media_type: str, path: str) -> Settled | None:
     kind = _IMAGE if media_type.startswith("image/") else _KINDS.get(media_type, _UNKNOWN)
     name = PurePosixPath(path)
     suffix = name.suffix.lower()
-    if media_type == sniff.ZIP and suffix in _DOCUMENT_SUFFIXES:
+    if media_type == sniff.ZIP and suffix in DOCUMENT_SUFFIXES:
         return _problem("document.unreadable", "不是完整的 Word 文件，缺少正文部分。", _ASK_AGAIN)
     if kind.outcome == "problem":
         if kind is _IMAGE and _MATERIAL_NAME.search(name.stem) and not _FORM_NAME.search(name.stem):
             return Settled("material", "图片，按文件名看是证明材料，内容未读取")
         return _problem(kind.code, f"{_what(kind, media_type)}。", kind.advice)
-    if suffix in _DOCUMENT_SUFFIXES | _CONTAINER_SUFFIXES:
+    if suffix in DOCUMENT_SUFFIXES | _CONTAINER_SUFFIXES:
         return _problem("document.type_mismatch", f"扩展名是 {suffix}，内容却是{kind.name}，无法读取。", _RESEND)
     if _FORM_NAME.search(name.stem):
         return _problem("document.unreadable", f"文件名像是推荐表，内容却是{kind.name}，无法读取。", _RESEND)

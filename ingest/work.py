@@ -1,9 +1,15 @@
-"""What a worker does with one file: read it, verify it, and render the reports, so that the main process only writes."""
+"""What a worker does with one file: open it where it is a mail or an archive; else read it, verify it, render the report."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
-from ingest.process import CheckedForm, process_file
+from extractors.errors import DocumentError
+from ingest.process import CheckedForm, Outcome, failed, load, process, refused, too_much_memory
 from ingest.sources import SourceFile
+from ingest.triage import DOCUMENT_SUFFIXES
+from ingest.unpack.budget import Budget
+from ingest.unpack.opening import CONTAINERS, open_container
+from ingest.unpack.spool import spool
 from reports.discrepancy import render_report
 from schema.batch import FileEntry
 from schema.notice import Notice
@@ -22,18 +28,59 @@ class RenderedForm:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """All that comes of one file."""
+    """All that comes of one file.
+
+    files: what came out of it where it is a container, to be worked on in their turn. refused: what could not be had.
+    """
 
     entry: FileEntry
     forms: tuple[RenderedForm, ...] = ()
+    files: tuple[SourceFile, ...] = ()
+    refused: tuple[FileEntry, ...] = ()
 
 
-def work(source: SourceFile, notice: Notice) -> Work:
-    """Read, verify and render the forms of a file on disk."""
-    outcome = process_file(source, notice)
-    return Work(outcome.entry, tuple(render(form, notice) for form in outcome.forms))
+def work(source: SourceFile, notice: Notice, folder: Path) -> Work:
+    """Open a container into a folder, or read, verify and render the forms of a file."""
+    try:
+        data = load(source)
+    except DocumentError as error:
+        return Work(failed(source, error).entry)
+    outcome = process(data, source.path, source.origin, notice)
+    if _is_container(outcome):
+        return _unpack(source, data, outcome.entry, folder)
+    entry = outcome.entry.model_copy(update={"raw_name": source.raw_name})
+    return Work(entry, tuple(render(form, notice) for form in outcome.forms))
 
 
 def render(form: CheckedForm, notice: Notice) -> RenderedForm:
     """Add the page for the reviewer."""
     return RenderedForm(form, render_report(form.record, form.report, notice))
+
+
+def _is_container(outcome: Outcome) -> bool:
+    """A mail or an archive; not a Word file that has lost its parts."""
+    entry = outcome.entry
+    if entry.media_type not in CONTAINERS or entry.problem is None:
+        return False
+    return Path(entry.path).suffix.lower() not in DOCUMENT_SUFFIXES
+
+
+def _unpack(source: SourceFile, data: bytes, entry: FileEntry, folder: Path) -> Work:
+    try:
+        opened = open_container(data, entry.media_type, source.origin[-1], _budget(source, data))
+        spooled = spool(source, opened, folder)
+    except DocumentError as error:
+        return Work(refused(entry, error))
+    except MemoryError:
+        return Work(refused(entry, too_much_memory()))
+    members = len(spooled.files) + len(spooled.refused)
+    opened_entry = entry.model_copy(update={"problem": None, "members": members, "raw_name": source.raw_name})
+    return Work(opened_entry, files=spooled.files, refused=spooled.refused)
+
+
+def _budget(source: SourceFile, data: bytes) -> Budget:
+    """What a container may unpack to, by how deep it lies. What all of a mail's containers may bring is counted later."""
+    budget = Budget(len(data))
+    for _ in source.inside[1:]:
+        budget = budget.deeper()
+    return budget

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ingest.pool import each
+from ingest.pool import Pool, each
 from ingest.worker import Failure
 
 SECONDS = 3.0
@@ -75,5 +75,10 @@ def test_what_an_item_brings_follows_it() -> None:
     """Items inside items come right after their own, however many workers there are."""
     expected = ["1", "10", "100", "101", "11", "110", "111", "2", "20", "200", "201", "21", "210", "211"]
     for jobs in (1, 3):
-        results = each(unfold, ["1", "2"], jobs, SECONDS, inside=lambda value: value)
-        assert [item for item, _ in results] == expected
+        seen = []
+        with Pool(unfold, ["1", "2"], jobs, SECONDS) as pool:
+            for item, inside in pool.results():
+                seen.append(item)
+                assert not isinstance(inside, Failure)
+                pool.insert(inside)
+        assert seen == expected

@@ -1,0 +1,47 @@
+"""What all containers of one file that came in may bring together, however deep they lie in each other."""
+
+from collections import Counter
+from dataclasses import replace
+
+from extractors.errors import DocumentError
+from ingest.process import failed
+from ingest.sources import SourceFile
+from ingest.work import Work
+
+MAX_MEMBERS = 2_000
+MAX_BYTES = 1024**3
+
+
+class Allowance:
+    """Counts, for each file that came in, what its containers brought so far; in order, so that every run decides alike."""
+
+    def __init__(self) -> None:
+        self._members: Counter[str] = Counter()
+        self._bytes: Counter[str] = Counter()
+
+    def admit(self, work: Work) -> Work:
+        """The work with the files that are still allowed; the others refused, and taken off the disk."""
+        admitted: list[SourceFile] = []
+        refused = list(work.refused)
+        for source in work.files:
+            came_in = source.path.removesuffix("/".join(source.inside[1:]))
+            self._members[came_in] += 1
+            self._bytes[came_in] += source.file.stat().st_size
+            error = self._refusal(came_in)
+            if error is None:
+                admitted.append(source)
+                continue
+            refused.append(failed(source, error).entry)
+            source.file.unlink()
+        return replace(work, files=tuple(admitted), refused=tuple(refused))
+
+    def _refusal(self, came_in: str) -> DocumentError | None:
+        if self._members[came_in] > MAX_MEMBERS:
+            return _too_large(f"这份来件解开后的文件超过 {MAX_MEMBERS:,} 个")
+        if self._bytes[came_in] > MAX_BYTES:
+            return _too_large(f"这份来件解开后超过 {MAX_BYTES // 1024**3} GB")
+        return None
+
+
+def _too_large(what: str) -> DocumentError:
+    return DocumentError("document.too_large", f"{what}，这个文件没有处理。", "请申报单位只发送推荐表和规定的材料。")

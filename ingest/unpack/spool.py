@@ -1,0 +1,75 @@
+"""Members of containers put on the disk, so that each of them can be worked on like any other file."""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote_from_bytes
+
+from ingest.sources import SourceFile
+from ingest.unpack.member import Member, Members, Name, Refusal
+from schema.batch import FileEntry, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """What came out of a container: files on the disk, and a line for each member that could not be had."""
+
+    files: tuple[SourceFile, ...]
+    refused: tuple[FileEntry, ...]
+
+
+def spool(container: SourceFile, members: Members, folder: Path) -> Spooled:
+    """Write the members into a new folder below `folder`, under names of no meaning; nobody else can read them."""
+    here = Path(tempfile.mkdtemp(dir=folder))
+    files: list[SourceFile] = []
+    refused: list[FileEntry] = []
+    names = _Names()
+    for number, member in enumerate(members):
+        name = names.give(member.name)
+        if isinstance(member, Member):
+            file = here / str(number)
+            file.write_bytes(member.data)
+            files.append(_inside(container, name, member.name, file))
+        else:
+            refused.append(_refusal(_inside(container, name, member.name, here), member))
+    return Spooled(tuple(files), tuple(refused))
+
+
+class _Names:
+    """Names given in one container: the second of a name is 「… (2)」."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def give(self, name: Name) -> str:
+        return next(text for text in self._spellings(name.text) if self._is_free(text))
+
+    def _is_free(self, text: str) -> bool:
+        if text.casefold() in self._taken:
+            return False
+        self._taken.add(text.casefold())
+        return True
+
+    def _spellings(self, text: str) -> Iterator[str]:
+        yield text
+        stem, dot, suffix = text.rpartition(".")
+        number = 2
+        while True:
+            yield f"{stem} ({number}).{suffix}" if dot and stem else f"{text} ({number})"
+            number += 1
+
+
+def _inside(container: SourceFile, text: str, name: Name, file: Path) -> SourceFile:
+    return SourceFile(
+        path=f"{container.path}/{text}", file=file, inside=(*container.origin, text),
+        raw_name=None if name.raw is None else quote_from_bytes(name.raw),
+    )
+
+
+def _refusal(source: SourceFile, refusal: Refusal) -> FileEntry:
+    problem = Problem(file=source.path, code=refusal.code, reason=refusal.reason, advice=refusal.advice)
+    return FileEntry(
+        path=source.path, origin=source.origin, size=0, sha256="", media_type="application/octet-stream",
+        outcome="problem", problem=problem, raw_name=source.raw_name,
+    )
