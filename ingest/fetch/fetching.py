@@ -84,6 +84,8 @@ def fetch_mails(remote: RemoteFolder, sizes: dict[int, int], state: FolderState,
 
 def bytes_in_words(size: int) -> str:
     """A number of bytes as people read it."""
+    if size < 1024:
+        return f"{size} 字节"
     return f"{size / 1024**2:.1f} MB" if size >= 1024**2 else f"{size / 1024:.1f} KB"
 
 
