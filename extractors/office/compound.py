@@ -10,7 +10,7 @@ _FIB: Final = struct.Struct("<HHHHHH")  # wIdent, nFib, unused, lid, pnNext, fla
 _ENCRYPTED: Final = 0x0100
 _FIRST_OF_WORD_97: Final = 0x00C1
 _FIRST_OF_WORD_95: Final = 0x0068
-_MACROS: Final = ("Macros", "_VBA_PROJECT_CUR", "_VBA_PROJECT")
+_MACROS: Final = ("Macros", "_VBA_PROJECT")
 
 
 class Compound(NamedTuple):
@@ -27,7 +27,7 @@ def inspect(data: bytes) -> Compound | None:
         with olefile.OleFileIO(BytesIO(data)) as container:
             head = container.openstream("WordDocument").read(_FIB.size)
             macros = any(container.exists(name) for name in _MACROS)
-    except (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error):  # what damage makes olefile raise
+    except (OSError, ValueError):  # what damage makes olefile raise
         return None
     if len(head) < _FIB.size:
         return None

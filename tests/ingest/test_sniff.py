@@ -43,6 +43,8 @@ def with_stream(name: str) -> bytes:
     (b"From: a@example.com\r\nSubject: x\r\n\r\nhello", sniff.EML),
     (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n<html>", sniff.MHTML),
     (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', sniff.WORD_XML),
+    (b'<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"/>', sniff.WORD_XML),
+    (b'\xef\xbb\xbf<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>', sniff.WORD_XML),
     (b'<?xml version="1.0"?><!DOCTYPE html><html/>', sniff.HTML),
     (b'<?xml version="1.0"?><a/>', sniff.XML),
     (b"\xef\xbb\xbf<html><body>", sniff.HTML),
