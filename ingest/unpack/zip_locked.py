@@ -21,6 +21,8 @@ def blocks(packed: memoryview, entry: Entry, password: str | None) -> Iterator[b
     libarchive gets a zip of its own for the member: it never sees names and offsets, which it reads otherwise than
     zip_directory does.
     """
+    if not entry.size:  # which libarchive takes for cut off where LZMA is the method
+        return
     with library.opened(_alone(packed, entry), "zip", password) as items:
         for item in items:
             yield from item.blocks()
