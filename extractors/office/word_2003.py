@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from extractors.docx.names import BODY, CUSTOM_XML, DELETED, DOCUMENT, INSERTED, RUN_FONTS, V_MERGE, W
+from extractors.docx.names import BODY, CUSTOM_XML, DELETED, DOCUMENT, H_MERGE, INSERTED, RUN_FONTS, V_MERGE, W
 from extractors.docx.xml import Element, child, parse
 from extractors.office.packing import MAIN, STYLES, Part, packed
 
@@ -17,8 +17,8 @@ _AML: Final = "{http://schemas.microsoft.com/aml/2001/core}"
 ROOT: Final = f"{{{_NAMESPACE}}}wordDocument"
 MACROS: Final = f"{{{_NAMESPACE}}}macrosPresent"
 
-_RENAMED: Final = {W + "vmerge": V_MERGE, W + "hmerge": W + "hMerge", W + "hlink": W + "hyperlink", W + "gridspan": W + "gridSpan"}
-_FONTS: Final = {W + "h-ansi": W + "hAnsi", W + "fareast": W + "eastAsia"}
+_MERGES: Final = {W + "vmerge": V_MERGE, W + "hmerge": H_MERGE}
+_FONT: Final = W + "h-ansi"
 _CHANGES: Final = {"Word.Insertion": INSERTED, "Word.Deletion": DELETED}
 _TEXT: Final = frozenset(W + name for name in ("p", "r", "tbl", "tr", "tc", "ins", "del", "customXml"))
 
@@ -29,13 +29,11 @@ def modernised(root: Element) -> bytes:
     root = parse(xml.replace(_NAMESPACE.encode(), W[1:-1].encode()))
     for annotation in list(root.iter(f"{_AML}annotation")):
         _settle(annotation)
-    for tag, successor in _RENAMED.items():
+    for tag, successor in _MERGES.items():
         for element in root.iter(tag):
             element.tag = successor
     for fonts in root.iter(RUN_FONTS):
-        for name, new in _FONTS.items():
-            if name in fonts.attrib:
-                fonts.set(new, fonts.attrib.pop(name))
+        fonts.set(W + "hAnsi", fonts.get(_FONT, ""))
     _unwrap(root)
     document = etree.Element(DOCUMENT)
     document.extend(root.iterchildren(BODY))

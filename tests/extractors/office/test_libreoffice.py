@@ -184,6 +184,23 @@ def test_killed_process_leaves_nothing_for_long(fake: Fake, scratch: Path) -> No
         assert left(scratch) == []
 
 
+def test_conversion_without_its_parent_still_counts(fake: Fake, scratch: Path) -> None:
+    """Where it cannot be shut in, a conversion whose worker was killed keeps its place until it ends."""
+    fake(_HEAD + 'echo $$ > "$out/pid"\nexec sleep 3220\n')
+    code = "from extractors.office import libreoffice as it; it._shut_in = tuple; it.to_docx(b'x', '.doc', 'MS Word 97')"
+    worker = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env={**os.environ, "TMPDIR": str(scratch)})
+    until = time.monotonic() + 20
+    while not (found := [file for file in scratch.rglob("pid") if file.stat().st_size]) and time.monotonic() < until:
+        time.sleep(0.05)
+    worker.kill()
+    worker.wait()
+    with slots.slot(1), pytest.raises(TimeoutError), slots.slot(0):
+        pass
+    psutil.Process(int(found[0].read_text("utf-8"))).kill()
+    with slots.slot(1), slots.slot(10):
+        assert left(scratch) == []
+
+
 def test_folder_of_somebody_else(fake: Fake, scratch: Path) -> None:
     """A folder that others can open is not used for applicants' files."""
     fake(_WRITES)

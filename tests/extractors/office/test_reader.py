@@ -12,9 +12,11 @@ from typing import Any
 import olefile
 import pytest
 
+from extractors.document import Document, Paragraph, Table
 from extractors.errors import DocumentError
 from extractors.office.compound import inspect
 from extractors.office.kinds import Kind, kind_of
+from extractors.office.reader import read_office
 from extractors.read import read_forms
 from schema.notice import load_notice
 from schema.record import Record
@@ -86,23 +88,50 @@ def test_word_xml(rewrite: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyP
     assert record.source.media_type == Kind.WORD_XML
 
 
-def test_word_2003_markup() -> None:
-    """Smart tags and sections are passed through, comments and bookmarks are no text, merged cells stay merged."""
-    plain = word_2003(SAMPLE.read_bytes()).decode()
-    name = read(SAMPLE.read_bytes()).value("organisation.name")
-    note = (
-        '<w:r><aml:annotation aml:id="9" w:type="Word.Comment" aml:author="甲"><aml:content><w:p><w:r><w:t>批注</w:t></w:r></w:p>'
-        '</aml:content></aml:annotation></w:r><aml:annotation aml:id="8" w:type="Word.Bookmark.Start" w:name="签"/>'
+def word_2003_body(body: str) -> Document:
+    """What is read of a body in Word 2003 XML."""
+    return read_office(
+        '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+        'xmlns:aml="http://schemas.microsoft.com/aml/2001/core" xmlns:st="urn:tags" '
+        'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint"><w:styles><w:style w:type="character" '
+        'w:styleId="gone"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+        f"<w:body><wx:sect>{body}</wx:sect></w:body></w:wordDocument>".encode(), Kind.WORD_XML,
     )
-    run = plain.index("<w:r>", plain.index("</w:tc>", plain.index("单位名称")))
-    end = plain.index("</w:r>", run) + len("</w:r>")
-    tagged = f'{plain[:run]}<st:place xmlns:st="urn:tags">{plain[run:end]}</st:place>{note}{plain[end:]}'
-    section = '<wx:sect xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint">'
-    body = tagged.index(">", tagged.index("<w:body")) + 1
-    tagged = f"{tagged[:body]}{section}{tagged[body:]}".replace("</w:body>", "</wx:sect></w:body>")
-    record = read(tagged.encode())
-    assert record.value("organisation.name") == name
-    assert told(record)[0] == told(read(SAMPLE.read_bytes()))[0]
+
+
+@pytest.mark.parametrize(("inside", "expected"), [
+    ("<st:place><w:r><w:t>重庆</w:t></w:r></st:place><w:r><w:t>市</w:t></w:r>", "重庆市"),
+    ('<w:r><w:t>甲</w:t></w:r><w:r><aml:annotation w:type="Word.Comment"><aml:content><w:p><w:r><w:t>批注</w:t></w:r></w:p>'
+     "</aml:content></aml:annotation></w:r>", "甲"),
+    ('<aml:annotation w:type="Word.Bookmark.Start" w:name="签"/><w:r><w:t>乙</w:t></w:r>', "乙"),
+    ('<aml:annotation w:type="Word.Deletion"><aml:content><w:r><w:delText>旧</w:delText></w:r></aml:content></aml:annotation>'
+     '<aml:annotation w:type="Word.Insertion"><aml:content><w:r><w:t>新</w:t></w:r></aml:content></aml:annotation>', "新"),
+    ('<w:hlink w:dest="http://example.com"><w:r><w:t>网址</w:t></w:r></w:hlink>', "网址"),
+    ('<w:r><w:rPr><w:rStyle w:val="gone"/></w:rPr><w:t>隐</w:t></w:r><w:r><w:t>显</w:t></w:r>', "显"),
+    ('<w:r><w:rPr><w:rFonts w:h-ansi="Wingdings"/></w:rPr><w:t>\u00fe</w:t></w:r>', "☑"),
+    ('<w:r><w:sym w:font="Wingdings" w:char="F0A8"/><w:t>否</w:t></w:r>', "☐否"),
+])
+def test_word_2003_text(inside: str, expected: str) -> None:
+    """Smart tags, sections and links are passed through; comments, bookmarks, deletions and hidden text are no text."""
+    block, = word_2003_body(f"<w:p>{inside}</w:p>").blocks
+    assert isinstance(block, Paragraph)
+    assert block.text == expected
+
+
+def test_word_2003_table() -> None:
+    """Cells that are merged downwards are one, and an office's own markup around a row or a cell costs neither."""
+    def cell(text: str, merge: str = "") -> str:
+        return f"<w:tc><w:tcPr>{merge}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    first = cell("姓名", '<w:vmerge w:val="restart"/>')
+    table, = word_2003_body(
+        f'<w:tbl><st:row><w:tr>{first}{cell("甲")}</w:tr></st:row>'
+        f'<w:tr>{cell("", "<w:vmerge/>")}<st:cell>{cell("乙")}</st:cell></w:tr></w:tbl>'
+    ).blocks
+    assert isinstance(table, Table)
+    assert [(cell.row, cell.col, cell.rowspan, cell.text) for cell in table.cells] == [
+        (0, 0, 2, "姓名"), (0, 1, 1, "甲"), (1, 1, 1, "乙"),
+    ]
 
 
 def test_macros_of_word_xml() -> None:
@@ -202,8 +231,6 @@ def test_odt_is_looked_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
 @needs_libreoffice
 def test_links_are_not_followed(made: Make, scratch: Path, tmp_path: Path) -> None:
     """A document that wants to show another file of this computer shows what it holds itself."""
-    from extractors.office.reader import read_office
-
     other = tmp_path / "other.rtf"
     other.write_bytes(b"{\\rtf1\\ansi secret\\par}")
     namespaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text"))
