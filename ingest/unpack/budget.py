@@ -40,6 +40,7 @@ class _Limits:
 class _Spent:
     members: int = 0
     total: int = 0
+    dropped: int = 0
 
 
 class Budget:
@@ -84,10 +85,18 @@ class Budget:
     def count_bytes(self, number: int) -> None:
         """Count so many unpacked bytes; raises OverLimitError where the whole gets too large."""
         self._spent.total += number
-        if self._spent.total > self._limits.total_bytes:
+        if self._spent.total + self._spent.dropped > self._limits.total_bytes:
             raise OverLimitError(f"解压后超过 {size_text(self._limits.total_bytes)}，其余的没有读取。", ends=True)
         if self._size is not None:
             self.check_ratio(self._spent.total, self._size, ends=True)
+
+    def drop(self, number: int) -> None:
+        """So many of the counted bytes were a refused member's: they took their time, but are no part of the ratio.
+
+        Else one bomb would take the files beside it down with it.
+        """
+        self._spent.total -= number
+        self._spent.dropped += number
 
     def check_ratio(self, unpacked: int, packed: int, *, ends: bool) -> None:
         """Raises OverLimitError where so many bytes have come, or are said to come, out of so few."""
@@ -121,13 +130,18 @@ class Meter:
         self._budget.count_member()
         self._member = 0
         self._member_packed = packed
-        self._check(said)
+        self.check(said)
 
     def count(self, number: int) -> None:
         """So many bytes of the member have come; raises OverLimitError where a limit is reached."""
-        self.skip(number)
+        try:
+            self.check(self._member + number)
+        except OverLimitError:
+            self._unpacked -= self._member
+            self._budget.drop(self._member)
+            raise
         self._member += number
-        self._check(self._member)
+        self.skip(number)
 
     def skip(self, number: int) -> None:
         """So many bytes have come that are no member's, or of a refused one: they count for the whole only."""
@@ -135,7 +149,8 @@ class Meter:
         self._budget.check_ratio(self._unpacked, self._packed, ends=True)
         self._budget.count_bytes(number)
 
-    def _check(self, unpacked: int) -> None:
+    def check(self, unpacked: int) -> None:
+        """Raises OverLimitError where the member has, or is said to have, so many bytes."""
         self._budget.check_member(unpacked)
         if self._member_packed is not None:
             self._budget.check_ratio(unpacked, self._member_packed, ends=False)

@@ -93,10 +93,19 @@ class _Counted:
     def __init__(self, stream: BinaryIO, meter: Meter) -> None:
         self._stream = stream
         self._meter = meter
+        self._since = 0
+        self._expected = 0
+
+    def expect(self, size: int) -> None:
+        """A header was read, so many bytes of a file follow."""
+        self._since = 0
+        self._expected = size
 
     def read(self, size: int) -> bytes:
         block = self._stream.read(size)
         self._meter.skip(len(block))
+        self._since += len(block)
+        self._meter.check(self._since - self._expected)  # a long name is read into memory whole, whatever its length
         return block
 
 
@@ -123,6 +132,7 @@ def _members(stream: _Counted, meter: Meter) -> Members:
     try:
         with _Tar.open(fileobj=cast(BinaryIO, stream), mode="r|", encoding="utf-8", errors="surrogateescape") as archive:
             while (info := archive.next()) is not None:
+                stream.expect(info.size)
                 archive.members.clear()  # else every header is kept to the end
                 if not info.isdir():
                     had_one = True

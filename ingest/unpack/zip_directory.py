@@ -19,6 +19,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _LOCAL = struct.Struct("<4s5H3L2H")
 _DESCRIPTOR = struct.Struct("<4s3L")
 _EXTRA = struct.Struct("<2H")
+_LONGEST_DESCRIPTOR = 24
 _LONGEST_COMMENT = 0xFFFF
 _ZIP64 = 0x0001
 _ELSEWHERE = 0xFFFFFFFF  # the value stands in the Zip64 extra field
@@ -174,7 +175,7 @@ def _local(data: bytes) -> Iterator[Entry]:
             return
         if not raw_name.endswith(b"/"):
             yield Entry(raw_name, raw_extra, flags, method, time, crc, packed, size, start)
-        start = after if not flags & _SIZE_FOLLOWS or data.startswith(b"PK\x03\x04", after) else after + _DESCRIPTOR.size
+        start = data.find(b"PK\x03\x04", after, after + _LONGEST_DESCRIPTOR + 4)
 
 
 def _descriptor(data: bytes, start: int) -> tuple[int, int, int, int] | None:

@@ -195,10 +195,11 @@ def test_archives_inside() -> None:
     assert had(opened(tarred({"a.zip": inner}, "w:gz"))) == {"a.zip": inner}
 
 
-_NAMES = st.lists(st.text(st.sampled_from("推荐表重庆乗㐀éa1.-"), min_size=1, max_size=12).filter(lambda part: part.strip(".")), min_size=1, max_size=3)
+_PART = st.text(st.sampled_from("推荐表重庆乗㐀éa1.-"), min_size=1, max_size=12).filter(lambda part: part.strip("."))
+_NAMES = st.lists(_PART, min_size=1, max_size=3).map("/".join)
 
 
-@given(st.dictionaries(_NAMES.map("/".join), st.binary(max_size=300), min_size=1, max_size=6), st.sampled_from(["w", "w:gz", "w:xz"]))
+@given(st.dictionaries(_NAMES, st.binary(max_size=300), min_size=1, max_size=6), st.sampled_from(["w", "w:gz", "w:xz"]))
 def test_round_trip(tree: dict[str, bytes], mode: str) -> None:
     """Any tree of small files comes out as it went in."""
     assert had(opened(tarred(tree, mode))) == tree

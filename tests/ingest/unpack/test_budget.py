@@ -67,6 +67,20 @@ def test_member_ratio() -> None:
     assert not caught.value.ends
 
 
+def test_refused_member_leaves_room() -> None:
+    """A member that is refused takes nothing from the ratio of those beside it, but from what may be unpacked at all."""
+    budget = Budget(MB, total_bytes=180 * MB)
+    meter = Meter(budget, MB)
+    meter.start(MB // 2)
+    meter.count(50 * MB)
+    with pytest.raises(OverLimitError, match="压缩比"):
+        meter.count(1)
+    meter.start(MB)
+    meter.count(100 * MB)
+    with pytest.raises(OverLimitError, match="解压后超过 180 MB"):
+        Meter(budget, MB).skip(30 * MB + 1)
+
+
 def test_container_ratio() -> None:
     """What a container gives in all may be a hundred times its size, and no more."""
     meter = Meter(Budget(), MB)

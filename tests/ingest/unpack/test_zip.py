@@ -14,6 +14,7 @@ from ingest.unpack.budget import Budget
 from ingest.unpack.member import Member, Refusal
 from tests.ingest.unpack.archives import by_library, had, opened, refused, unicode_path, zip_named, zipped
 
+OPENED_BY = "密码-pass"
 FORM = "重庆某某公司/推荐表.docx"
 GBK = FORM.encode("gbk")
 DAMAGED = "document.unreadable"
@@ -118,6 +119,18 @@ def test_prefix() -> None:
     assert had(opened(data)) == {"a": b"a", "b": b"b"}
 
 
+def test_zip64(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive with the wide headers that large ones need is read like others."""
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 10)
+    monkeypatch.setattr(zipfile, "ZIP_FILECOUNT_LIMIT", 1)
+    parts = {"a": b"a" * 100, "b": b"b" * 200}
+    data = zipped(parts)
+    assert b"PK\x06\x06" in data
+    assert had(opened(data)) == parts
+    assert refused(opened(data)) == []
+    assert had(opened(data[: data.find(b"PK\x01\x02")])) == parts
+
+
 def test_wrong_checksum() -> None:
     """A file whose bytes were changed is refused, the others are had."""
     data = zipped({"a": b"first file", "b": b"second"}, zipfile.ZIP_STORED).replace(b"first", b"fIrst", 1)
@@ -173,9 +186,9 @@ def test_volume() -> None:
 def test_passwords(method: str, packing: str) -> None:
     """A locked file needs its password: none and a wrong one are told apart, the right one opens it."""
     parts = {"推荐表.txt": "推荐表".encode() * 1000}
-    data = by_library(parts, "zip", f"zip:encryption={method},zip:compression={packing}", "密码-pass")
-    outcomes = {password: opened(data, password=password) for password in (None, "wrong", "密码-pass")}
-    assert had(outcomes["密码-pass"]) == parts
+    data = by_library(parts, "zip", f"zip:encryption={method},zip:compression={packing}", OPENED_BY)
+    outcomes = {password: opened(data, password=password) for password in (None, "wrong", OPENED_BY)}
+    assert had(outcomes[OPENED_BY]) == parts
     assert refused(outcomes[None]) == refused(outcomes["wrong"]) == [("推荐表.txt", LOCKED)]
     reasons = [one.reason for password in (None, "wrong") for one in outcomes[password] if isinstance(one, Refusal)]
     assert reasons == ["压缩包内的这个文件设有密码，无法读取。", "密码不正确，或压缩包内的这个文件已损坏，无法读取。"]
@@ -183,7 +196,7 @@ def test_passwords(method: str, packing: str) -> None:
 
 def test_password_not_needed() -> None:
     """A password does no harm to files without one."""
-    assert had(opened(zipped({"a": b"a"}), password="pass")) == {"a": b"a"}
+    assert had(opened(zipped({"a": b"a"}), password=OPENED_BY)) == {"a": b"a"}
 
 
 def test_without_library(no_library: None) -> None:
@@ -191,7 +204,7 @@ def test_without_library(no_library: None) -> None:
     assert had(opened(zipped({"a": b"a"}))) == {"a": b"a"}
     data = bytearray(zipped({"a": b"a", "b": b"b"}))
     data[data.find(b"PK\x01\x02") + 8] |= 1
-    outcomes = opened(bytes(data), password="pass")
+    outcomes = opened(bytes(data), password=OPENED_BY)
     assert [one.advice for one in outcomes if isinstance(one, Refusal)] == [
         "请安装 libarchive（Debian、Ubuntu 的软件包名为 libarchive13）后重新运行，或解压后放进文件夹。",
     ]
