@@ -65,11 +65,11 @@ def fetch_mails(remote: RemoteFolder, sizes: dict[int, int], state: FolderState,
         except MailGoneError:
             totals.gone += 1
             state = state.finished(uid)
-            tell(f"UID {uid}：已在服务器上删除")
+            said = f"UID {uid}：已在服务器上删除"
         except MailRefusedError as error:
             totals.refused = (*totals.refused, Refused(uid, str(error)))
             state = state.missing(uid)
-            tell(f"UID {uid}：没有取回，{error}")
+            said = f"UID {uid}：没有取回，{error}"
         except FetchError as error:
             totals.lost = str(error)
             return totals
@@ -77,8 +77,9 @@ def fetch_mails(remote: RemoteFolder, sizes: dict[int, int], state: FolderState,
             totals.fetched += 1
             totals.size += written
             state = state.finished(uid)
-            tell(f"{name}：{bytes_in_words(written)}")
+            said = f"{name}：{bytes_in_words(written)}"
         store.write_state(state)
+        tell(said)  # not before: what was told is not fetched again
     return totals
 
 

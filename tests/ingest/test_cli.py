@@ -9,7 +9,7 @@ from schema.catalogue import CATALOGUE
 from schema.forms import FormType
 from tests.ingest.support import run_hebiao
 
-COMMANDS = ("run", "check", "schema", "codes")
+COMMANDS = ("run", "check", "fetch", "schema", "codes")
 
 
 def test_help_names_every_command() -> None:
@@ -22,6 +22,7 @@ def test_help_names_every_command() -> None:
 @pytest.mark.parametrize(("command", "options"), [
     ("run", ["INPUT", "--out", "--notice", "--jobs", "--log-level", "--fail-on"]),
     ("check", ["FILE", "--json", "--notice", "--jobs", "--log-level", "--fail-on"]),
+    ("fetch", ["URL", "--to"]),
     ("schema", ["FORM_TYPE"]),
     ("codes", ["--notice"]),
 ])
