@@ -10,8 +10,9 @@ CORE := $(VENV)/.core-is-installed
 DEV := $(VENV)/.dev-is-installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-# What the tests need beside Python: a browser that opens the reports, and a font with Chinese characters.
-DEBIAN_PACKAGES := chromium chromium-driver fonts-wqy-zenhei
+# Beside Python: what opens 7z and RAR archives and old Word files; and for the tests a browser that opens the reports,
+# a font with Chinese characters, and a mail server.
+DEBIAN_PACKAGES := libarchive13 libreoffice-writer chromium chromium-driver fonts-wqy-zenhei dovecot-imapd
 
 FORMS := ../shared/inputs/forms
 SCORE := build/score
@@ -83,5 +84,5 @@ $(DEV): $(CORE)
 	if [ -n "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		{ apt-get -qq update && apt-get -qq install -y --no-install-recommends $$missing >/dev/null; } && missing= || true; \
 	fi; \
-	[ -z "$$missing" ] || echo "缺少系统包：$$missing。需要它们的测试将跳过。" >&2
+	[ -z "$$missing" ] || echo "缺少系统包：$$missing。相应的文件将无法读取，需要它们的测试将跳过。" >&2
 	@touch $@
