@@ -29,6 +29,13 @@ _EXITS = """退出状态：
   130  被中断（已完成的保留）
   1 和 3 同时出现时，check 返回 1，run 返回 3。"""
 
+_FETCH_EXITS = """退出状态：
+  0    完成，没有新邮件也算完成
+  2    命令行写法不对，或没有密码
+  3    连不上服务器、登录不了、连接中断，或有邮件没有取回（其余已取回）
+  4    存放邮件的文件夹无法写入
+  130  被中断（已取回的保留）"""
+
 
 class LogLevel(StrEnum):
     """How much is logged to stderr."""
@@ -113,7 +120,7 @@ def check(
     return exit_code(checked, fail_on)
 
 
-@app.command(cls=Command, epilog=_EXITS)
+@app.command(cls=Command, epilog=_FETCH_EXITS)
 def fetch(
     url: Annotated[str, typer.Argument(metavar="URL", help="imaps://用户名@服务器/文件夹（不写文件夹即收件箱）；密码不写在这里")],
     to: Annotated[Path, typer.Option("--to", metavar="DIR", help="存放邮件的文件夹，每封一个 .eml 文件")],
