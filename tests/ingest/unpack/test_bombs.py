@@ -162,11 +162,11 @@ def test_tar_header_within_ratio() -> None:
 
 
 def test_tar_with_holes() -> None:
-    """A file that says it is huge and has no bytes is refused, the next one is had."""
+    """A file that says it has megabytes and has none is refused, the next one is had."""
     header = tarfile.TarInfo("holes")
     header.type = tarfile.GNUTYPE_SPARSE
     block = bytearray(header.tobuf(tarfile.GNU_FORMAT))
-    block[483:495] = b"%011o\0" % (1 << 32)
+    block[483:495] = b"%011o\0" % (2 * MB)
     block[148:156] = b" " * 8
     block[148:156] = b"%06o\0 " % sum(block)
     with cheaply():
@@ -181,6 +181,15 @@ def test_7z() -> None:
     with cheaply():
         outcomes = opened(data)
     assert refused(outcomes) == [("其余文件", TOO_LARGE)]
+
+
+def test_7z_skipped() -> None:
+    """In a 7z whose files are packed as one, what is passed over has to be unpacked, and counts."""
+    data = by_library({"a": b"a", "bomb": BLANKS[: 60 * MB], "b": b"b"}, "7zip", "7zip:compression=deflate")
+    with cheaply():
+        outcomes = opened(data, Budget(member_bytes=MB))
+    assert had(outcomes) == {"a": b"a"}
+    assert refused(outcomes) == [("bomb", TOO_LARGE), ("其余文件", TOO_LARGE)]
 
 
 @pytest.mark.parametrize("kind", ["zip", "7zip", "tar"])

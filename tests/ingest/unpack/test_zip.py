@@ -56,6 +56,13 @@ def test_methods(method: int) -> None:
     assert had(opened(zipped({"a": content, "空": b""}, method))) == {"a": content, "空": b""}
 
 
+@pytest.mark.parametrize("more", [1, 100, 257, 258])
+def test_just_over_a_block(more: int) -> None:
+    """What the unpacking still holds when all packed bytes are taken in is not lost."""
+    content = bytes(2 * 64 * 1024 + more)
+    assert had(opened(zipped({"a": content}))) == {"a": content}
+
+
 def test_unknown_method() -> None:
     """A method that nothing knows costs that file, and the next is had."""
     data = bytearray(zipped({"a": b"aaa", "b": b"b"}, zipfile.ZIP_STORED))
@@ -93,6 +100,7 @@ def test_links_and_devices(mode: int, code: str | None) -> None:
         package.writestr("b", b"b")
     outcomes = opened(buffer.getvalue())
     assert refused(outcomes) == ([("a", code)] if code else [])
+    assert ["链接" in one.reason for one in outcomes if isinstance(one, Refusal)] == [stat.S_ISLNK(mode)] * len(refused(outcomes))
     assert had(outcomes)["b"] == b"b"
 
 
@@ -163,6 +171,15 @@ def test_cut_directory() -> None:
     data = zipped({"推荐表.docx": b"x" * 100})
     outcomes = opened(data[: data.find(b"PK\x01\x02") + 5])
     assert had(outcomes) == {"推荐表.docx": b"x" * 100}
+    assert refused(outcomes) == [("其余文件", DAMAGED)]
+
+
+def test_damaged_directory() -> None:
+    """Where the directory turns into nonsense, what it named before is had, and the rest is said to be lost."""
+    data = bytearray(zipped({"a": b"a", "b": b"b"}))
+    data[data.rfind(b"PK\x01\x02")] = 0
+    outcomes = opened(bytes(data))
+    assert had(outcomes) == {"a": b"a"}
     assert refused(outcomes) == [("其余文件", DAMAGED)]
 
 
