@@ -31,7 +31,7 @@ def _bar(total: int) -> Iterator[Tell]:
         task = bar.add_task("", total=total)
 
         def tell(entry: FileEntry, _: Sequence[FormRow]) -> None:
-            bar.update(task, advance=1, description=_safe(entry.path).replace("[", r"\["))
+            bar.update(task, advance=int(_came_by_itself(entry)), description=_safe(entry.path).replace("[", r"\["))
 
         yield tell
 
@@ -42,15 +42,23 @@ def _lines(total: int) -> Tell:
 
     def tell(entry: FileEntry, forms: Sequence[FormRow]) -> None:
         nonlocal done
-        done += 1
-        print(f"[{done:>{width}}/{total}] {_safe(entry.path)}：{_what(entry, forms)}", file=sys.stderr)
+        done += _came_by_itself(entry)
+        count = f"[{done:>{width}}/{total}]" if _came_by_itself(entry) else " " * (2 * width + 3)
+        print(f"{count} {_safe(entry.path)}：{_what(entry, forms)}", file=sys.stderr)
 
     return tell
+
+
+def _came_by_itself(entry: FileEntry) -> bool:
+    """It is no file out of a container: how many of those there are nobody knows before."""
+    return len(entry.origin) == 1
 
 
 def _what(entry: FileEntry, forms: Sequence[FormRow]) -> str:
     if forms:
         return "；".join(f"{FORM_NAMES[form.form_type]}，{_verdict(form)}" for form in forms)
+    if entry.members is not None:
+        return f"内含 {entry.members} 个文件"
     said = entry.problem.reason if entry.problem else entry.note
     return f"{OUTCOME_NAMES[entry.outcome]}，{said}" if said else OUTCOME_NAMES[entry.outcome]
 
