@@ -1,0 +1,241 @@
+"""A mail (RFC 5322, MIME): who sent it and when, and the files in it.
+
+The parts are cut from the mail's own bytes, so that a forwarded mail keeps its own to the last one.
+
+A Maildir needs nothing of its own: its files in `cur`, `new` and `tmp` are plain mails without an extension, told by
+their content; the flags behind `:2,` in their names are no extension either.
+"""
+
+import binascii
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.errors import DocumentError
+from ingest import sniff
+from ingest.unpack import headers, names
+from ingest.unpack.headers import Headers
+from ingest.unpack.member import Member, Members, Name, Refusal
+
+MAX_DEPTH = 50  # multiparts inside each other; people's mails have five
+
+_FORWARDED = frozenset({"message/rfc822", "message/global"})
+_REPORTS = frozenset({"message/delivery-status", "message/disposition-notification", "message/feedback-report"})
+_SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"})
+_ELSEWHERE = frozenset({"message/external-body", "message/partial"})
+_RESEND = "请申报单位重新发送。"
+
+_BOUNDARY_END = re.compile(rb"(?:--)?[ \t]*(?:\r\n|\n|\r|\Z)")
+_LIKELY_BOUNDARY = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\nContent-", re.MULTILINE | re.IGNORECASE)
+_UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n", re.MULTILINE)
+_UU_END = re.compile(rb"^end[ \t]*\r?$", re.MULTILINE)
+
+# Extensions of files that came without a name, by their content.
+_SUFFIXES = {
+    sniff.DOCX: ".docx", sniff.DOCM: ".docm", sniff.PDF: ".pdf", sniff.XLSX: ".xlsx", sniff.PPTX: ".pptx", sniff.ODT: ".odt",
+    sniff.OFD: ".ofd", sniff.ZIP: ".zip", sniff.DOC: ".doc", sniff.XLS: ".xls", sniff.PPT: ".ppt", sniff.MSG: ".msg",
+    sniff.RTF: ".rtf", sniff.HTML: ".html", sniff.XML: ".xml", sniff.WORD_XML: ".xml", sniff.EML: ".eml", sniff.TEXT: ".txt",
+    "image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/tiff": ".tif", "image/bmp": ".bmp",
+    "application/vnd.rar": ".rar", "application/x-7z-compressed": ".7z", "application/gzip": ".gz",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MailInfo:
+    """Who sent a mail and when. Texts are decoded, on one line, and empty where the header is missing.
+
+    date: when its sender says it was sent. received: when the last server, the receiver's own, took it, by the topmost
+    Received header. Both ISO 8601 with zone, None where missing or no date.
+    message_id, in_reply_to: as they stand there, None where missing.
+    """
+
+    sender: str
+    to: str
+    subject: str
+    date: str | None
+    received: str | None
+    message_id: str | None
+    in_reply_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a mail: its headers, and where its body is in the mail's bytes."""
+
+    headers: Headers
+    start: int
+    end: int
+    media_type: str
+
+
+def open_mail(data: bytes) -> tuple[MailInfo, Members]:
+    """What a mail says of itself, and its attachments in their order; its texts are no members.
+
+    A forwarded mail and a winmail.dat are members, with their own bytes. Raises DocumentError where no header is found.
+    """
+    lines = data if b"\n" in data else data.replace(b"\r", b"\n")
+    root = _part(lines, len(lines) - len(lines.lstrip()), len(lines), "text/plain")
+    if not root.headers:
+        raise DocumentError("document.unreadable", "不是完整的邮件，没有邮件头。", _RESEND)
+    return info(root.headers), _members(lines, root)
+
+
+def info(said: Headers) -> MailInfo:
+    """What the headers of a mail say of it."""
+    return MailInfo(
+        sender=said.text("from") or said.text("sender"),
+        to=said.text("to"),
+        subject=said.text("subject"),
+        date=headers.date(said.raw("date")),
+        received=headers.date(said.raw("received").rpartition(b";")[2]),
+        message_id=said.text("message-id") or None,
+        in_reply_to=said.text("in-reply-to") or None,
+    )
+
+
+def forwarded_name(data: bytes) -> Name:
+    """The name of a forwarded mail that has none of its own: its subject."""
+    subject = headers.split(data, 0, len(data))[0].text("subject")
+    return names.clean(f"{subject or '转发的邮件'}.eml")
+
+
+def name_by_content(data: bytes, number: int) -> Name:
+    """A name for a file that came without one: 附件 and its number, with the extension of what it is."""
+    kind = sniff.media_type(data)
+    return Name("winmail.dat" if kind == sniff.TNEF else f"附件{number}{_SUFFIXES.get(kind, '')}")
+
+
+def _part(data: bytes, start: int, end: int, default_type: str) -> _Part:
+    said, body = headers.split(data, start, end)
+    media_type = said.token("content-type")
+    return _Part(said, body, end, media_type if "/" in media_type else default_type)
+
+
+def _members(data: bytes, root: _Part) -> Members:
+    unnamed = itertools.count(1)
+    for leaf in _leaves(data, root):
+        if isinstance(leaf, Refusal):
+            yield leaf
+        elif _is_text(leaf):
+            yield from _uuencoded(_decoded(data, leaf) or b"")
+        else:
+            yield _file(data, leaf, unnamed)
+
+
+def _leaves(data: bytes, root: _Part) -> Iterator[_Part | Refusal]:
+    """The parts that hold something, in their order; a stack of its own, as senders decide on the depth."""
+    stack = [iter([root])]
+    while stack:
+        part = next(stack[-1], None)
+        if part is None:
+            stack.pop()
+        elif not part.media_type.startswith("multipart/") or part.media_type in _SEALED:
+            yield part
+        elif len(stack) > MAX_DEPTH:
+            yield Refusal(
+                Name("邮件的其余部分"), "document.too_large", f"邮件的结构层层嵌套，超过上限 {MAX_DEPTH} 层。", _RESEND,
+            )
+        else:
+            children = _children(data, part)
+            first = next(children, None)
+            if first is not None:
+                stack.append(itertools.chain([first], children))
+            elif part.media_type != "multipart/alternative":  # that is the text, written twice
+                yield Refusal(
+                    Name("邮件的附件"), "document.unreadable", "邮件的内容不完整，找不到其中的各个部分。", _RESEND,
+                )
+
+
+def _children(data: bytes, part: _Part) -> Iterator[_Part]:
+    default_type = "message/rfc822" if part.media_type == "multipart/digest" else "text/plain"
+    said = part.headers.parameter("content-type", "boundary")
+    boundary = b"--" + said.raw if said else b""
+    if not boundary or data.find(boundary, part.start, part.end) < 0:
+        likely = _LIKELY_BOUNDARY.search(data, part.start, part.end)
+        if likely is None:
+            return
+        boundary = b"--" + likely[1]
+    for start, end in _spans(data, part.start, part.end, boundary):
+        yield _part(data, start, end, default_type)
+
+
+def _spans(data: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[int, int]]:
+    """Where the parts between the lines of a boundary are; parts after the closing line count as well."""
+    begun: int | None = None
+    at = data.find(boundary, start, end)
+    while at >= 0:
+        starts_line = at == start or data[at - 1] in b"\r\n"
+        line = _BOUNDARY_END.match(data, at + len(boundary), end) if starts_line else None
+        if line:
+            if begun is not None:
+                yield begun, max(begun, at - (2 if data[at - 2 : at] == b"\r\n" else 1))
+            begun = None if line.group().startswith(b"--") else line.end()
+        at = data.find(boundary, at + len(boundary), end)
+    if begun is not None:
+        yield begun, end
+
+
+def _is_text(part: _Part) -> bool:
+    if part.headers.file_name() or part.headers.token("content-disposition") == "attachment":
+        return False
+    return part.media_type.startswith("text/") or part.media_type in _REPORTS
+
+
+def _file(data: bytes, part: _Part, unnamed: Iterator[int]) -> Member | Refusal:
+    name = part.headers.file_name()
+    if part.media_type in _SEALED:
+        return Refusal(
+            name or Name(f"附件{next(unnamed)}"), "document.encrypted", "邮件经过加密或密封签名（S/MIME、PGP），附件无法取出。",
+            "请在收件人的邮件程序中打开，另存附件后处理，或请申报单位不加密重新发送。",
+        )
+    if part.media_type in _ELSEWHERE:
+        return Refusal(
+            name or Name(f"附件{next(unnamed)}"), "document.unreadable", "邮件中只有附件的一部分或链接，没有完整的附件。", _RESEND,
+        )
+    content = _decoded(data, part)
+    if content is None:
+        return Refusal(
+            name or Name(f"附件{next(unnamed)}"), "document.unreadable", "附件的编码已损坏，没有可以读取的内容。", _RESEND,
+        )
+    if name is None:
+        forwarded = part.media_type in _FORWARDED
+        name = forwarded_name(content) if forwarded else name_by_content(content, next(unnamed))
+    elif part.media_type == "application/applefile":  # what macOS knows of a file; goes by the same name as the file
+        name = Name(f"._{name.text}", name.raw)
+    return Member(name, content)
+
+
+def _decoded(data: bytes, part: _Part) -> bytes | None:
+    """The bytes of a part's body, as far as they can be had; None where there is something and nothing can."""
+    body = data[part.start : part.end]
+    encoding = part.headers.token("content-transfer-encoding")
+    if encoding == "base64":
+        content = headers.base64(body)
+    elif encoding == "quoted-printable":
+        content = binascii.a2b_qp(body)
+    elif encoding in {"x-uuencode", "uuencode", "x-uue"}:
+        first = next(_uuencoded(body), None)
+        content = first.data if first else b""
+    else:
+        return body
+    return content if content or not body.strip() else None
+
+
+def _uuencoded(text: bytes) -> Iterator[Member]:
+    """Files that old mailers put into the text."""
+    begin = _UU_BEGIN.search(text)
+    while begin and (end := _UU_END.search(text, begin.end())):
+        yield Member(names.decode(begin[1]), _uudecoded(text[begin.end() : end.start()]))
+        begin = _UU_BEGIN.search(text, end.end())
+
+
+def _uudecoded(lines: bytes) -> bytes:
+    pieces = []
+    for line in lines.splitlines():
+        if not line or not 0x20 <= line[0] <= 0x60:
+            continue
+        length = ((line[0] - 32) & 63) * 4 // 3 + 1  # encoders leave more on a line than it says, or blanks off its end
+        body = bytes(byte if 0x20 <= byte <= 0x60 else 0x20 for byte in line[1 : 1 + (length + 3) // 4 * 4])
+        pieces.append(binascii.a2b_uu(line[:1] + body))
+    return b"".join(pieces)
