@@ -33,6 +33,8 @@ def read_tar(data: bytes, media_type: str, budget: Budget, name: str) -> Members
     name: of the file that it all came in; a single file is called so without its suffix, where its header says nothing.
     Raises DocumentError where nothing can be had.
     """
+    if not data:  # nothing is good gzip, says the standard library
+        raise refusals.unusable()
     meter = Meter(budget, len(data))
     try:
         start = _unpacked(data, media_type).read(tarfile.BLOCKSIZE)

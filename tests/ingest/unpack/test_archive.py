@@ -189,6 +189,13 @@ def test_single_cut_off(pack: object) -> None:
         opened(pack(os.urandom(5000))[:-100])
 
 
+@pytest.mark.parametrize("media_type", sorted(ARCHIVES))
+def test_no_bytes(media_type: str) -> None:
+    """No bytes are no archive of any kind."""
+    with pytest.raises(DocumentError):
+        list(open_archive(b"", media_type, Budget()))
+
+
 def test_archives_inside() -> None:
     """An archive inside a tar is delivered as it is."""
     inner = zipped({"a": b"a"})
