@@ -25,6 +25,8 @@ _GZIP_HAS_NAME = 0x08
 _GZIP_HEADER = 10
 # What damaged data makes the three decompressors raise; gzip's own error is an OSError.
 _DAMAGED = (EOFError, OSError, zlib.error, lzma.LZMAError)
+# What extended headers with nonsense for numbers make tarfile raise beside its own errors.
+_NONSENSE = (ValueError, OverflowError)
 
 
 def read_tar(data: bytes, media_type: str, budget: Budget, name: str) -> Members:
@@ -132,8 +134,8 @@ class _Tar(tarfile.TarFile):
 def _members(stream: _Counted, meter: Meter) -> Members:
     had_one = False
     try:
-        with _Tar.open(fileobj=cast(BinaryIO, stream), mode="r|", encoding="utf-8", errors="surrogateescape") as archive:
-            while (info := archive.next()) is not None:
+        with _begun(stream) as archive:
+            while (info := _next(archive)) is not None:
                 stream.expect(info.size)
                 archive.members.clear()  # else every header is kept to the end
                 if not info.isdir():
@@ -147,6 +149,20 @@ def _members(stream: _Counted, meter: Meter) -> Members:
         if not had_one:
             raise refusals.unusable() from error
         yield refusals.cut_off()
+
+
+def _begun(stream: _Counted) -> _Tar:
+    try:
+        return _Tar.open(fileobj=cast(BinaryIO, stream), mode="r|", encoding="utf-8", errors="surrogateescape")
+    except _NONSENSE as error:
+        raise tarfile.ReadError(str(error)) from error
+
+
+def _next(archive: _Tar) -> tarfile.TarInfo | None:
+    try:
+        return archive.next()
+    except _NONSENSE as error:
+        raise tarfile.ReadError(str(error)) from error
 
 
 def _member(archive: tarfile.TarFile, info: tarfile.TarInfo, meter: Meter) -> Member | Refusal:

@@ -162,6 +162,21 @@ def test_tar_damaged_header() -> None:
     assert refused(outcomes) == [("其余文件", DAMAGED)]
 
 
+@pytest.mark.parametrize("record", [b"9" * 30 + b" path=x\n", b"11 size=xy\n", b"24 GNU.sparse.size=xyz\n\n"])
+@pytest.mark.parametrize("before", [b"", tarred({"a": b"a"})[:1024]])
+def test_tar_nonsense(record: bytes, before: bytes) -> None:
+    """Nonsense for a number in an extended header raises nothing else."""
+    header = tarfile.TarInfo("pax")
+    header.type = tarfile.XHDTYPE
+    header.size = len(record)
+    data = before + header.tobuf(tarfile.USTAR_FORMAT) + record.ljust(512, b"\0") + tarred({"b": b"b"})
+    try:
+        names = list(had(opened(data)))
+    except DocumentError:
+        names = []
+    assert names[: bool(before)] == ["a"] * bool(before)
+
+
 def test_tar_empty() -> None:
     """An empty tar gives nothing."""
     assert list(open_archive(bytes(10240), "application/x-tar", Budget())) == []
