@@ -45,7 +45,7 @@ def process(data: bytes, path: str, origin: tuple[str, ...], notice: Notice) -> 
     """
     entry = FileEntry(
         path=path, origin=origin, size=len(data), sha256=hashlib.sha256(data).hexdigest(),
-        media_type=sniff.media_type(data), outcome="form",
+        media_type=triage.kind_of(data, path), outcome="form",
     )
     note = triage.litter(path)
     if note:

@@ -62,3 +62,10 @@ def test_pdf_that_was_cut_off() -> None:
         assert (found.outcome, found.code) == ("problem", "document.unreadable")
     assert cut_off(sniff.PDF, b"%PDF-1.7\n" + b"startxref\n0\n%%EOF\n" + whole[:200])
     assert cut_off(sniff.DOCX, whole[:200]) is None
+
+
+def test_a_mail_is_taken_at_its_names_word() -> None:
+    """Text under the name of a mail is opened as one; the name of anything else proves nothing."""
+    assert triage.kind_of(b"Hello\n\nWorld\n", "a/b.EML") == sniff.EML
+    assert triage.kind_of(b"Hello\n\nWorld\n", "a/b.docx") == sniff.TEXT
+    assert triage.kind_of(b"%PDF-1.7\n", "a/b.eml") == sniff.PDF
