@@ -3,13 +3,10 @@
 from collections.abc import Callable
 
 from ingest import sniff
+from ingest.unpack.archive import ARCHIVES, open_archive
 from ingest.unpack.budget import Budget
 from ingest.unpack.member import Members
 
-ARCHIVES: frozenset[str] = frozenset({
-    sniff.ZIP, "application/vnd.rar", "application/x-7z-compressed", "application/x-tar",
-    "application/gzip", "application/x-bzip2", "application/x-xz",
-})
 _Opener = Callable[[bytes], Members]
 
 
@@ -42,7 +39,5 @@ def open_container(data: bytes, media_type: str, name: str, budget: Budget) -> M
     budget: what it may unpack to. Raises DocumentError where nothing can be had of it.
     """
     if media_type in ARCHIVES:
-        from ingest.unpack.archive import open_archive
-
         return open_archive(data, media_type, budget, name=name)
     return _OPENERS[media_type](data)

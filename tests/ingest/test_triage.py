@@ -3,7 +3,7 @@
 import pytest
 
 from ingest import sniff
-from ingest.triage import cut_off, litter, settle
+from ingest.triage import cut_off, kind_of, litter, settle
 from tests.ingest.support import pdf
 
 
@@ -66,6 +66,6 @@ def test_pdf_that_was_cut_off() -> None:
 
 def test_a_mail_is_taken_at_its_names_word() -> None:
     """Text under the name of a mail is opened as one; the name of anything else proves nothing."""
-    assert triage.kind_of(b"Hello\n\nWorld\n", "a/b.EML") == sniff.EML
-    assert triage.kind_of(b"Hello\n\nWorld\n", "a/b.docx") == sniff.TEXT
-    assert triage.kind_of(b"%PDF-1.7\n", "a/b.eml") == sniff.PDF
+    assert kind_of(b"Hello\n\nWorld\n", "a/b.EML") == sniff.EML
+    assert kind_of(b"Hello\n\nWorld\n", "a/b.docx") == sniff.TEXT
+    assert kind_of(b"%PDF-1.7\n", "a/b.eml") == sniff.PDF
