@@ -18,7 +18,7 @@ _UIDS_A_COMMAND = 500  # servers limit the length of a line
 _FOLDERS_NAMED = 20
 _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
-_BODY = re.compile(rb"\bBODY\[\]<(\d+)>")
+_BODY = re.compile(rb"\bBODY\[\](?:<(\d+)>)?")
 
 # What imaplib makes of one FETCH response: its text, with the literal apart where there is one; None for no response.
 _Item = bytes | tuple[bytes, bytes] | None
@@ -70,7 +70,7 @@ class RemoteFolder:
             if body is None:
                 continue
             literal = item[1] if isinstance(item, tuple) else b""  # past the end some say "", others NIL
-            if int(body[1]) != offset or len(literal) > _CHUNK:
+            if body[1] is None or int(body[1]) != offset or len(literal) > _CHUNK:
                 raise MailRefusedError("服务器给出的不是所要的那一段")
             return literal
         raise MailGoneError

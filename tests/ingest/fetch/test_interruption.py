@@ -94,3 +94,13 @@ def test_interrupted_by_the_clerk(mailbox: Mailbox) -> None:
     assert not list(mailbox.to.glob(".*.part"))
     mailbox.fetch()
     assert mailbox.fetched() == sent
+
+
+def test_part_of_a_mail_that_is_gone(mailbox: Mailbox) -> None:
+    """A run was killed in the middle of a mail that nobody can fetch again: its part goes, other people's files stay."""
+    mailbox.to.mkdir()
+    part, foreign = mailbox.to / ".7-1.eml.part", mailbox.to / ".list.part"
+    for file in (part, foreign):
+        file.touch()
+    mailbox.fetch()
+    assert (part.exists(), foreign.exists()) == (False, True)
