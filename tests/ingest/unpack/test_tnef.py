@@ -1,0 +1,112 @@
+"""Files in a winmail.dat, made here attribute by attribute."""
+
+import struct
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.errors import DocumentError
+from ingest.unpack.member import Member, Refusal
+from ingest.unpack.tnef import open_tnef
+from tests.ingest.support import SHARED
+
+TNEF = SHARED / "inputs" / "hostile" / "tnef"
+MESSAGE = bytes.fromhex("0703020000000000c000000000000046")
+
+
+def attribute(level: int, key: int, value: bytes) -> bytes:
+    return struct.pack("<BHHI", level, key, 0, len(value)) + value + struct.pack("<H", sum(value) & 0xFFFF)
+
+
+def envelope(*attributes: bytes, code_page: int = 936) -> bytes:
+    return struct.pack("<IH", 0x223E9F78, 1) + attribute(1, 0x9007, struct.pack("<II", code_page, 0)) + b"".join(attributes)
+
+
+def attachment(title: bytes = b"", data: bytes | None = b"data", properties: bytes = b"") -> bytes:
+    parts = [attribute(2, 0x9002, bytes(14))]
+    parts += [attribute(2, 0x8010, title + b"\x00")] if title else []
+    parts += [attribute(2, 0x800F, data)] if data is not None else []
+    parts += [attribute(2, 0x9005, properties)] if properties else []
+    return b"".join(parts)
+
+
+def mapi(*properties: tuple[int, int, bytes]) -> bytes:
+    """MAPI properties of variable length, after one that has a name and two values of fixed length."""
+    named = struct.pack("<HH16sII", 0x1003, 0x8001, bytes(16), 1, 6) + "一二三".encode("utf-16-le") + bytes(2) + struct.pack("<III", 2, 1, 2)
+    values = b"".join(
+        struct.pack("<HHII", kind, key, 1, len(value)) + value + bytes(-len(value) % 4) for key, kind, value in properties
+    )
+    return struct.pack("<I", len(properties) + 1) + named + values
+
+
+def opened(data: bytes) -> list[tuple[str, bytes]]:
+    return [(member.name.text, member.data) for member in open_tnef(data) if isinstance(member, Member)]
+
+
+def test_names() -> None:
+    """The long Unicode name counts before the short one, which is in the code page; without any it is by content."""
+    long = mapi((0x3707, 0x001F, "推荐表（镕）.docx\x00".encode("utf-16-le")))
+    data = envelope(
+        attachment(b"TUIJIA~1.DOC", properties=long), attachment("推荐表镕.docx".encode("gb18030")),
+        attachment(properties=mapi((0x3707, 0x001E, "喆.pdf\x00".encode("gbk")))), attachment(data=b"%PDF-1.7"),
+    )
+    assert opened(data) == [("推荐表（镕）.docx", b"data"), ("推荐表镕.docx", b"data"), ("喆.pdf", b"data"), ("附件1.pdf", b"%PDF-1.7")]
+
+
+def test_embedded() -> None:
+    """A message inside is a winmail.dat again, in a folder by its title; any other object is refused."""
+    inner = envelope(attachment(b"a.pdf"))
+    data = envelope(
+        attachment(b"Re", None, mapi((0x3701, 0x000D, MESSAGE + inner))), attachment(b"ole", None, mapi((0x3701, 0x000D, b"x"))),
+    )
+    assert opened(data) == [("Re/winmail.dat", inner)]
+    (refusal,) = [member for member in open_tnef(data) if isinstance(member, Refusal)]
+    assert (refusal.name.text, refusal.code) == ("ole", "document.unreadable")
+
+
+def test_cut_off() -> None:
+    """What is there of a damaged file comes out, with a word on the rest; the end of a line behind it harms nothing."""
+    data = envelope(attachment(b"a"), attachment(b"b"))
+    assert [type(member) for member in open_tnef(data + b"\r\n")] == [Member, Member]
+    assert [type(member) for member in open_tnef(data[:-3])] == [Member, Refusal, Refusal]
+
+
+@pytest.mark.parametrize("data", [b"", b"\x78\x9f", b"junk that is long enough", b"\x78\x9f\x3e\x22\x00\x00\x01junk"])
+def test_garbage(data: bytes) -> None:
+    """What is no such file is said to be none."""
+    with pytest.raises(DocumentError):
+        open_tnef(data)
+
+
+@given(st.data())
+def test_damaged(draw: st.DataObject) -> None:
+    """Bytes changed anywhere raise nothing but DocumentError."""
+    data = bytearray(envelope(attachment(b"a", properties=mapi((0x3707, 0x001F, b"a\x00"), (0x3704, 0x001E, b"b")))))
+    for _ in range(draw.draw(st.integers(1, 6))):
+        data[draw.draw(st.integers(4, len(data) - 1))] = draw.draw(st.integers(0, 255))
+    try:
+        list(open_tnef(bytes(data)))
+    except DocumentError:
+        return
+
+
+def test_many_values() -> None:
+    """A property that claims thousands of millions of values costs nothing."""
+    started = time.perf_counter()
+    opened(envelope(attachment(b"a", properties=struct.pack("<IHHI", 1, 0x1000, 0x3001, 0xFFFFFFFF) + bytes(1000))))
+    opened(envelope(attachment(b"a", properties=struct.pack("<I", 0xFFFFFFFF) + bytes(1000))))
+    assert time.perf_counter() - started < 1
+
+
+@pytest.mark.skipif(not TNEF.is_dir(), reason="../shared is not here")
+@pytest.mark.parametrize(("file", "expected"), [
+    ("poi__quick-winmail.dat", ["quick.doc", "quick.html", "quick.pdf", "quick.txt", "quick.xml"]),
+    ("poi__bug52400-winmail-with-attachments.dat", ["scion_tc_2007_maintenanceguide.pdf", "Duke_Wave.png"]),
+])
+def test_real(file: str, expected: list[str]) -> None:
+    """Files that Outlook made give what they hold."""
+    found = list(open_tnef((TNEF / file).read_bytes()))
+    assert [member.name.text for member in found] == expected
+    assert all(isinstance(member, Member) for member in found)
