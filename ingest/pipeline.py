@@ -99,7 +99,7 @@ def _process_all(
     call = partial(work, notice=notice, folder=unpacked)
     with Pool(call, sources, jobs, MAX_SECONDS) as pool:
         for source, result in pool.results():
-            if source.inside:
+            if source.is_spooled:
                 source.file.unlink(missing_ok=True)
             done = Work(failed_in_worker(source, result).entry) if isinstance(result, Failure) else allowance.admit(result)
             yield done

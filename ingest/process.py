@@ -9,6 +9,7 @@ from extractors.read import read_forms
 from ingest import sniff, triage
 from ingest.limits import MAX_BYTES, MAX_MEMORY
 from ingest.sources import SourceFile
+from ingest.unpack.mbox import read_mail
 from schema.batch import FileEntry, Problem
 from schema.finding import Report
 from schema.notice import Notice
@@ -111,13 +112,17 @@ def load(source: SourceFile) -> bytes:
         found = source.file.stat()
         if not stat.S_ISREG(found.st_mode):
             raise DocumentError("document.unreadable", "不是普通文件，或是没有权限进入的文件夹，没有读取。", "请放入文件本身。")
-        if found.st_size > MAX_BYTES:
+        size = found.st_size if source.length is None else source.length
+        if size > MAX_BYTES:
             raise DocumentError(
                 "document.too_large",
-                f"文件大小为 {found.st_size / 1024**2:.1f} MB，超过上限 {MAX_BYTES // 1024**2} MB。",
+                f"文件大小为 {size / 1024**2:.1f} MB，超过上限 {MAX_BYTES // 1024**2} MB。",
                 "请删去大图片和附件，只保留推荐表，另存后重新提交。",
             )
-        return source.file.read_bytes()
+        if source.length is None:
+            return source.file.read_bytes()
+        with source.file.open("rb") as mailbox:
+            return read_mail(mailbox, source.start, source.length)
     except FileNotFoundError as error:
         raise DocumentError("document.unreadable", "文件不存在，或者是指向别处的失效链接。", "请放入文件本身。") from error
     except PermissionError as error:

@@ -16,6 +16,7 @@ class SourceFile:
     inside: the chain of containers that it came out of, outermost first, and its name in the last of them; empty for
         a file that came by itself.
     raw_name: its name as bytes, percent-encoded, where a container gave it so.
+    root: path of the mail or file whose limits it counts for; empty for that one itself.
     """
 
     path: str
@@ -24,6 +25,12 @@ class SourceFile:
     length: int | None = None
     inside: tuple[str, ...] = ()
     raw_name: str | None = None
+    root: str = ""
+
+    @property
+    def is_spooled(self) -> bool:
+        """Its bytes were put on the disk for it alone."""
+        return bool(self.inside) and self.length is None
 
     @property
     def origin(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from ingest.process import CheckedForm, Outcome, failed, load, process, refused,
 from ingest.sources import SourceFile
 from ingest.triage import DOCUMENT_SUFFIXES
 from ingest.unpack.budget import Budget
+from ingest.unpack.mailbox import is_mailbox, open_mailbox
 from ingest.unpack.opening import CONTAINERS, open_container
 from ingest.unpack.spool import spool
 from reports.discrepancy import render_report
@@ -41,6 +42,9 @@ class Work:
 
 def work(source: SourceFile, notice: Notice, folder: Path) -> Work:
     """Open a container into a folder, or read, verify and render the forms of a file."""
+    if is_mailbox(source):
+        entry, mails = open_mailbox(source)
+        return Work(entry, files=mails)
     try:
         data = load(source)
     except DocumentError as error:

@@ -24,10 +24,12 @@ class Allowance:
         admitted: list[SourceFile] = []
         refused = list(work.refused)
         for source in work.files:
-            came_in = source.path.removesuffix("/".join(source.inside[1:]))
-            self._members[came_in] += 1
-            self._bytes[came_in] += source.file.stat().st_size
-            error = self._refusal(came_in)
+            if not source.is_spooled:  # a mail of a mailbox is a source of its own
+                admitted.append(source)
+                continue
+            self._members[source.root] += 1
+            self._bytes[source.root] += source.file.stat().st_size
+            error = self._refusal(source.root)
             if error is None:
                 admitted.append(source)
                 continue
@@ -35,10 +37,10 @@ class Allowance:
             source.file.unlink()
         return replace(work, files=tuple(admitted), refused=tuple(refused))
 
-    def _refusal(self, came_in: str) -> DocumentError | None:
-        if self._members[came_in] > MAX_MEMBERS:
+    def _refusal(self, root: str) -> DocumentError | None:
+        if self._members[root] > MAX_MEMBERS:
             return _too_large(f"这份来件解开后的文件超过 {MAX_MEMBERS:,} 个")
-        if self._bytes[came_in] > MAX_BYTES:
+        if self._bytes[root] > MAX_BYTES:
             return _too_large(f"这份来件解开后超过 {MAX_BYTES // 1024**3} GB")
         return None
 

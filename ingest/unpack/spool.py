@@ -63,7 +63,7 @@ class _Names:
 def _inside(container: SourceFile, text: str, name: Name, file: Path) -> SourceFile:
     return SourceFile(
         path=f"{container.path}/{text}", file=file, inside=(*container.origin, text),
-        raw_name=None if name.raw is None else quote_from_bytes(name.raw),
+        raw_name=None if name.raw is None else quote_from_bytes(name.raw), root=container.root or container.path,
     )
 
 

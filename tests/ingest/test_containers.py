@@ -144,3 +144,18 @@ def test_a_bomb_costs_itself_alone(tmp_path: Path) -> None:
     assert refused["problem"]["code"] == "document.too_large"
     assert "100" in refused["problem"]["reason"]
     assert entries["a.eml/推荐表.docx"]["outcome"] == "form"
+
+
+def test_a_mailbox_in_one_file(tmp_path: Path) -> None:
+    """Each mail of an mbox is opened where it lies, and a `>From ` in it is as it was."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    first, second = mail("一", {"推荐表.docx": FORM}), mail("二", {"推荐表.docx": OTHER_FORM})
+    parts = [b"From zhang@example.com Mon Jun  5 09:30:00 2023\n" + one.as_bytes() + b"\n" for one in (first, second)]
+    (folder / "收件箱").write_bytes(b"".join(parts))
+    entries = by_path(run(folder, tmp_path / "out"))
+    assert entries["收件箱"]["members"] == 2
+    assert entries["收件箱/1.eml"]["members"] == 1
+    assert entries["收件箱/2.eml/推荐表.docx"]["origin"] == ["收件箱", "2.eml", "推荐表.docx"]
+    assert entries["收件箱/1.eml/推荐表.docx"]["outcome"] == entries["收件箱/2.eml/推荐表.docx"]["outcome"] == "form"
+    assert (folder / "收件箱").is_file()
