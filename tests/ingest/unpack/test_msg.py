@@ -1,0 +1,142 @@
+"""Mails saved from Outlook, made here property by property."""
+
+import struct
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.errors import DocumentError
+from ingest.unpack.member import Member, Refusal
+from ingest.unpack.msg import open_msg
+from tests.ingest.support import SHARED
+from tests.ingest.unpack.ole import Tree, ole
+
+MSG = SHARED / "inputs" / "hostile" / "msg"
+
+
+def properties(header: int, numbers: dict[int, int], attachments: Tree, texts: dict[int, str | bytes]) -> Tree:
+    """A storage: numbers, texts (Unicode, or bytes in a code page) and what else lies in it."""
+    entries = b"".join(struct.pack("<HHIQ", 3, key, 6, value) for key, value in numbers.items())
+    tree: Tree = {"__properties_version1.0": bytes(header) + entries}
+    for key, text in texts.items():
+        wide = isinstance(text, str)
+        tree[f"__substg1.0_{key:04X}{'001F' if wide else '001E'}"] = text.encode("utf-16-le") if isinstance(text, str) else text
+    return tree | attachments
+
+
+def attached(texts: dict[int, str | bytes], content: bytes | Tree | None, method: int = 1) -> Tree:
+    data: Tree = {}
+    if content is not None:
+        data[f"__substg1.0_3701{'0102' if isinstance(content, bytes) else '000D'}"] = content
+    return properties(8, {0x3705: method}, data, texts)
+
+
+def message(texts: dict[int, str | bytes], *attachments: Tree, header: int = 32, numbers: dict[int, int] | None = None) -> Tree:
+    below: Tree = {f"__attach_version1.0_#{number:08X}": tree for number, tree in enumerate(attachments)}
+    return properties(header, numbers or {}, below, texts)
+
+
+def members(data: bytes) -> list[tuple[str, bytes]]:
+    return [(member.name.text, member.data) for member in open_msg(data)[1] if isinstance(member, Member)]
+
+
+def refusals(data: bytes) -> list[tuple[str, str]]:
+    return [(member.name.text, member.code) for member in open_msg(data)[1] if isinstance(member, Refusal)]
+
+
+@pytest.mark.parametrize(("numbers", "raw"), [
+    ({0x3FFD: 936}, "推荐表（镕㑇）.docx".encode("gb18030")),
+    ({0x3FDE: 936}, "推荐表（镕㑇）.docx".encode("gb18030")),
+    ({0x3FF1: 2052}, "推荐表（镕㑇）.docx".encode("gb18030")),
+    ({}, "推荐表（镕㑇）.docx".encode("gb18030")),
+    ({0x3FFD: 65001}, "推荐表（镕㑇）.docx".encode()),
+    ({0x3FFD: 1252}, "推荐表（镕㑇）.docx".encode()),
+])
+def test_code_pages(numbers: dict[int, int], raw: bytes) -> None:
+    """A name in a code page comes back, whichever property says so, and its bytes are kept."""
+    (member,) = open_msg(ole(message({}, attached({0x3707: raw}, b"data"), numbers=numbers)))[1]
+    assert (member.name.text, member.name.raw) == ("推荐表（镕㑇）.docx", raw)
+
+
+def test_names() -> None:
+    """The long name before the short one, by content where there is none; no separator or direction mark comes through."""
+    data = ole(message(
+        {}, attached({0x3707: "推荐表.docx", 0x3704: "TUIJ~1.DOC"}, b"1"), attached({0x3704: "a/..\\b\u202e.doc"}, b"2"),
+        attached({}, b"%PDF-1.7"),
+    ))
+    assert members(data) == [("推荐表.docx", b"1"), ("a_.._b.doc", b"2"), ("附件3.pdf", b"%PDF-1.7")]
+
+
+def test_info() -> None:
+    """Sender, subject and dates come from the headers that the server left, and else from the properties."""
+    said: dict[int, str | bytes] = {0x0037: "推荐表", 0x0C1A: "张三", 0x5D01: "zhang@example.com", 0x0E04: "office"}
+    day = 133_312_896_000_000_000
+    info, _ = open_msg(ole(message(said, numbers={0x0039: day, 0x0E06: day + 10_000_000})))
+    assert (info.sender, info.to, info.subject) == ("张三 <zhang@example.com>", "office", "推荐表")
+    assert (info.date, info.received) == ("2023-06-15T08:00:00+00:00", "2023-06-15T08:00:01+00:00")
+    said[0x007D] = "Received: by mx; Fri, 16 Jun 2023 09:00:00 +0800\r\nFrom: =?utf-8?B?5p2O5Zub?= <li@example.com>\r\n\r\n"
+    info, _ = open_msg(ole(message(said, numbers={0x0E06: day})))
+    assert (info.sender, info.received) == ("李四 <li@example.com>", "2023-06-16T09:00:00+08:00")
+
+
+def test_attached_mail() -> None:
+    """The attachments of an attached mail lie in a folder by its subject; mails in mails end with a refusal."""
+    inner = message({0x0037: "转发/材料"}, attached({0x3707: "证书.pdf"}, b"data"), header=24)
+    assert members(ole(message({}, attached({}, inner, 5)))) == [("转发_材料.msg/证书.pdf", b"data")]
+    for _ in range(6):
+        inner = message({0x0037: "x"}, attached({}, inner, 5), header=24)
+    assert [code for _, code in refusals(ole(message({}, attached({}, inner, 5))))] == ["document.too_large"]
+
+
+def test_signed_and_sealed() -> None:
+    """A signed mail is opened, an encrypted one is refused."""
+    signed = b'Content-Type: multipart/signed; boundary=b\n\n--b\nContent-Disposition: attachment; filename="a"\n\ndata\n--b--\n'
+    data = ole(message({0x001A: "IPM.Note.SMIME.MultipartSigned"}, attached({0x3707: "smime.p7m"}, signed)))
+    assert members(data) == [("a", b"data")]
+    data = ole(message({0x001A: "IPM.Note.SMIME"}, attached({0x3707: "smime.p7m"}, b"sealed")))
+    assert refusals(data) == [("smime.p7m", "document.encrypted")]
+
+
+def test_without_data() -> None:
+    """An object or a link is refused, the others come out."""
+    data = ole(message({}, attached({0x3707: "图"}, {"CONTENTS": b"x"}, 6), attached({}, None, 2), attached({0x3707: "a"}, b"1")))
+    assert refusals(data) == [("图", "document.unreadable"), ("附件2", "document.unreadable")]
+    assert members(data) == [("a", b"1")]
+
+
+@pytest.mark.parametrize("data", [b"", b"junk", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), ole(message({}))[:700]])
+def test_garbage(data: bytes) -> None:
+    """What is no OLE2 file is said to be broken."""
+    with pytest.raises(DocumentError):
+        open_msg(data)
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_damaged(draw: st.DataObject) -> None:
+    """Bytes changed anywhere raise nothing but DocumentError."""
+    inner = message({0x0037: "x"}, attached({0x3707: "b"}, b"2" * 600), header=24)
+    data = bytearray(ole(message({0x007D: "From: a"}, attached({0x3707: b"a"}, b"1" * 5000), attached({}, inner, 5))))
+    for _ in range(draw.draw(st.integers(1, 8))):
+        data[draw.draw(st.integers(8, len(data) - 1))] = draw.draw(st.sampled_from([0, 1, 2, 5, 0x7F, 0xFE, 0xFF]))
+    try:
+        list(open_msg(bytes(data))[1])
+    except DocumentError:
+        return
+
+
+@pytest.mark.skipif(not MSG.is_dir(), reason="../shared is not here")
+def test_hostile() -> None:
+    """Mails that broke other programs give their members or a DocumentError, at once."""
+    found = {}
+    for file in sorted(MSG.iterdir()):
+        started = time.perf_counter()
+        try:
+            found[file.name] = [member.name.text for member in open_msg(file.read_bytes())[1]]
+        except DocumentError:
+            found[file.name] = []
+        assert time.perf_counter() - started < 2, file.name
+    assert found["poi__attachment_msg_inlineImg.msg"] == ["image001.png", "image002.png", "image003.png", "image006.jpg"]
+    assert found["poi__example_sent_regular.msg"] == ["alfresco.gif"]
