@@ -26,7 +26,7 @@ _SENDER_NAME, _SENDER_SMTP, _SENDER_ADDRESS, _TO = 0x0C1A, 0x5D01, 0x0C1F, 0x0E0
 _MESSAGE_ID, _IN_REPLY_TO = 0x1035, 0x1042
 _DATA, _METHOD, _NAMES = 0x3701, 0x3705, (0x3707, 0x3704, 0x3001)
 _CODE_PAGES, _LOCALE = (0x3FFD, 0x3FDE), 0x3FF1
-_CHINESE_LOCALES = {0x0804: "gb18030", 0x1004: "gb18030", 0x0404: "big5", 0x0C04: "big5"}
+_LOCALES = {0x0404: "big5", 0x0C04: "big5", 0x1404: "big5"}  # traditional Chinese; simplified needs no label
 _MAIL_ATTACHED = 5  # PidTagAttachMethod: a mail, as a storage
 _CLEAR_SIGNED = "ipm.note.smime.multipartsigned"  # its one attachment is the signed mail, as text
 _SEALED = "ipm.note.smime"
@@ -130,7 +130,7 @@ def _storage(file: _File, path: tuple[str, ...], header: int, code_page: str) ->
     }
     here = _Storage(file, path, short, code_page)
     page = next((f"cp{here.number(key)}" for key in _CODE_PAGES if here.number(key)), "")
-    return replace(here, code_page=page or _CHINESE_LOCALES.get(here.number(_LOCALE), "") or code_page)
+    return replace(here, code_page=page or _LOCALES.get(here.number(_LOCALE), "") or code_page)
 
 
 def _info(said: _Storage) -> MailInfo:

@@ -81,6 +81,7 @@ def test_any_chinese_name(form: str, said: str) -> None:
 @pytest.mark.parametrize(("said", "expected"), [
     (b'filename="a \\"b\\" c.docx"', 'a "b" c.docx'),
     (b'filename="a;b.docx"', "a;b.docx"),
+    ('filename="表誠"; title="x"'.encode("gbk"), "表誠"),  # its last byte is a backslash
     (b'filename="C:\\dir\\a.docx"', "C:_dir_a.docx"),
     (b'filename="no end.docx', "no end.docx"),
     (b"filename=two words.docx; size=4", "two words.docx"),

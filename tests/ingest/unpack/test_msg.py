@@ -60,6 +60,12 @@ def test_code_pages(numbers: dict[int, int], raw: bytes) -> None:
     assert (member.name.text, member.name.raw) == ("推荐表（镕㑇）.docx", raw)
 
 
+def test_locale() -> None:
+    """Without a code page, the sender's language says it."""
+    data = ole(message({}, attached({0x3707: "推薦表.docx".encode("big5")}, b"data"), numbers={0x3FF1: 1028}))
+    assert members(data) == [("推薦表.docx", b"data")]
+
+
 def test_names() -> None:
     """The long name before the short one, by content where there is none; no separator or direction mark comes through."""
     data = ole(message(
