@@ -19,7 +19,8 @@ _FOLD = re.compile(rb"\n(?=[ \t])")
 _LINE = re.compile(rb"^([!-9;-~]+)[ \t]*:[ \t]*(.*)", re.MULTILINE)
 
 _FIRST = re.compile(rb">?From |[!-9;-~]+[ \t]*:")
-_OF_MAILS = ("received", "return-path", "from", "to", "subject", "date", "message-id", "mime-version", "content-type")
+_OF_MAILS = ("received", "return-path", "from", "to", "subject", "date", "message-id")
+_OF_MIME = ("mime-version", "content-type")  # web pages saved as one file have these too
 
 _WORD = re.compile(rb"=\?([\w.:+-]{1,40})(?:\*[\w-]*)?\?([BbQq])\?([^?]*)\?=")
 _NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
@@ -78,10 +79,11 @@ class Headers:
 
 
 def is_mail(start: bytes) -> bool:
-    """Whether a file that starts so is a mail: two headers that mails have, whatever stands before and between them."""
+    """Whether a file that starts so is a mail: a header that only mails have and another one, wherever they stand."""
     head = start.lstrip()
     found, _ = split(head, 0, len(head))
-    return bool(_FIRST.match(head)) and len([name for name in _OF_MAILS if found.raw(name)]) > 1
+    of_mails, of_mime = ([name for name in known if found.raw(name)] for known in (_OF_MAILS, _OF_MIME))
+    return bool(_FIRST.match(head) and of_mails and len(of_mails) + len(of_mime) > 1)
 
 
 class Parameter(NamedTuple):

@@ -123,8 +123,9 @@ def test_dates(said: bytes, expected: str | None) -> None:
 @pytest.mark.parametrize(("start", "expected"), [
     (b"From - Thu Jun 15 10:00:00 2023\nX-HM-1: x\nFrom: a\nTo: b\n\n\xff\x00", True),
     (b"X-1: x\nSubject: \xff\nDate: x\n\n", True),
+    (b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n", False),
     (b"Subject: a note\nto myself", False), (b"hello\nFrom: a\nTo: b\n\n", False), (b"", False),
 ])
 def test_recognised(start: bytes, expected: bool) -> None:
-    """A mail is known by two headers that mails have, whatever else it holds."""
+    """A mail is known by its headers, whatever else it holds; a web page saved as one file is none."""
     assert headers.is_mail(start) is expected
