@@ -15,25 +15,22 @@ Tell = Callable[[FileEntry, Sequence[FormRow]], None]
 def progress(total: int) -> Iterator[Tell]:
     """Give a function that is told of every file that is done. total: how many files there are."""
     if sys.stderr.isatty():
-        with _bar(total) as tell:
-            yield tell
+        with bar("核表", total) as advance:
+            yield lambda entry, _: advance(int(_came_by_itself(entry)), _safe(entry.path).replace("[", r"\["))
     else:
         yield _lines(total)
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Tell]:
+def bar(title: str, total: int) -> Iterator[Callable[[int, str], None]]:
+    """A bar on the terminal, and the function that moves it on by so many steps and says what was done."""
     from rich.console import Console  # here, as it costs 60 ms and only a terminal needs it
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("核表"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-
-        def tell(entry: FileEntry, _: Sequence[FormRow]) -> None:
-            bar.update(task, advance=int(_came_by_itself(entry)), description=_safe(entry.path).replace("[", r"\["))
-
-        yield tell
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("", total=total)
+        yield lambda steps, said: shown.update(task, advance=steps, description=said)
 
 
 def _lines(total: int) -> Tell:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest import sniff
+from ingest.unpack.headers import is_mail
 from schema.batch import Outcome
 
 READABLE = frozenset({sniff.DOCX, sniff.DOCM, sniff.PDF, sniff.DOC, sniff.RTF, sniff.ODT, sniff.WORD_XML})
@@ -71,6 +72,7 @@ _MATERIAL_NAME = re.compile(r"法人|证书|执照|登记证|许可|信用|诚�
 # ISO 32000-1, 7.5.5; the 0 at the front of a linearized file is no trailer (Annex F). Servers append things to files.
 _PDF_TRAILER = re.compile(rb"startxref\s+[1-9]")
 _TRAILER_WITHIN = 64 * 1024
+_MAIL_START = 4096
 _COULD_BE_MAIL = frozenset({sniff.TEXT, sniff.MHTML, sniff.UNKNOWN, sniff.HTML})
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
@@ -81,7 +83,9 @@ def kind_of(data: bytes, path: str) -> str:
     A mail is text; what its first lines look like is its sender's affair, and a file with attachments must not be lost.
     """
     kind = sniff.media_type(data)
-    return sniff.EML if kind in _COULD_BE_MAIL and path.lower().endswith(".eml") else kind
+    if kind in _COULD_BE_MAIL and (path.lower().endswith(".eml") or is_mail(data[:_MAIL_START])):
+        return sniff.EML
+    return kind
 
 
 def litter(path: str) -> str | None:

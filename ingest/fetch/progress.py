@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from ingest.progress import bar
+
 # Told of every mail that is dealt with: what became of it.
 Tell = Callable[[str], None]
 
@@ -12,21 +14,10 @@ Tell = Callable[[str], None]
 def progress(total: int) -> Iterator[Tell]:
     """Give a function that is told of every mail. total: how many mails there are."""
     if sys.stderr.isatty():
-        with _bar(total) as tell:
-            yield tell
+        with bar("取信", total) as advance:
+            yield lambda said: advance(1, said)
     else:
         yield _lines(total)
-
-
-@contextmanager
-def _bar(total: int) -> Iterator[Tell]:
-    from rich.console import Console  # here, as it costs 60 ms and only a terminal needs it
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("取信"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda said: bar.update(task, advance=1, description=said)
 
 
 def _lines(total: int) -> Tell:
