@@ -9,7 +9,6 @@ from extractors.read import read_forms
 from ingest import sniff, triage
 from ingest.limits import MAX_BYTES, MAX_MEMORY
 from ingest.sources import SourceFile
-from ingest.unpack.mbox import read_mail
 from schema.batch import FileEntry, Problem
 from schema.finding import Report
 from schema.notice import Notice
@@ -121,6 +120,8 @@ def load(source: SourceFile) -> bytes:
             )
         if source.length is None:
             return source.file.read_bytes()
+        from ingest.unpack.mbox import read_mail  # mailboxes are rare, and `check` must start at once
+
         with source.file.open("rb") as mailbox:
             return read_mail(mailbox, source.start, source.length)
     except FileNotFoundError as error:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest import sniff
-from ingest.unpack.headers import is_mail
 from schema.batch import Outcome
 
 READABLE = frozenset({sniff.DOCX, sniff.DOCM, sniff.PDF, sniff.DOC, sniff.RTF, sniff.ODT, sniff.WORD_XML})
@@ -83,9 +82,11 @@ def kind_of(data: bytes, path: str) -> str:
     A mail is text; what its first lines look like is its sender's affair, and a file with attachments must not be lost.
     """
     kind = sniff.media_type(data)
-    if kind in _COULD_BE_MAIL and (path.lower().endswith(".eml") or is_mail(data[:_MAIL_START])):
-        return sniff.EML
-    return kind
+    if kind not in _COULD_BE_MAIL:
+        return kind
+    from ingest.unpack.headers import is_mail  # the library's mail package, which a Word file does not need
+
+    return sniff.EML if path.lower().endswith(".eml") or is_mail(data[:_MAIL_START]) else kind
 
 
 def litter(path: str) -> str | None:
