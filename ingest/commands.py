@@ -1,5 +1,6 @@
 """The commands. What one needs is imported inside it: `check` of one file must start at once."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from schema.notice import DEFAULT_NOTICE, load_notice
 if TYPE_CHECKING:
     from ingest.sources import SourceFile
 
+_OBJECTS_IN_A_BATCH = 10_000
 _EXITS = """退出状态：
   0    完成，没有达到 --fail-on 级别的问题
   1    发现达到 --fail-on 级别的问题
@@ -71,6 +73,7 @@ def run(
     fail_on: Annotated[FailOn, typer.Option("--fail-on", metavar="LEVEL", help=_FAIL_ON.format("never"))] = FailOn.NEVER,
 ) -> Exit:
     """处理收件文件夹：读取其中全部推荐表，输出核对结果、总表和清单。"""
+    gc.set_threshold(_OBJECTS_IN_A_BATCH)  # the start of a command puts collections off; a batch goes on for long
     rules = load_notice(notice)
     _open_log(log_level)
     given = inputs or [Path("samples/mailbox")]
