@@ -85,6 +85,8 @@ def form_row(record: Record, report: Report) -> FormRow:
         occupation=form.occupation,
         levels=form.levels,
         address=form.organisation.address,
+        legal_representative=form.organisation.legal_representative.name,
+        established=form.organisation.established,
         contact=form.organisation.contact.name,
         contact_phone=form.organisation.contact.phone,
         scale=scale,

@@ -5,6 +5,7 @@ from typing import Literal
 from schema.finding import Report
 from schema.forms import FormType
 from schema.record import Plain
+from schema.submission import Mail, Paper, Submission
 
 Outcome = Literal["form", "material", "ignored", "problem"]
 OUTCOME_NAMES: dict[Outcome, str] = {"form": "推荐表", "material": "证明材料", "ignored": "忽略", "problem": "未能处理"}
@@ -32,6 +33,8 @@ class FileEntry(Plain):
     members: how many files came out of it, None where it is no container. The outcome of a container is the best that
         became of what is inside: form, problem, material, ignored.
     raw_name: its name as the bytes that the container gives, percent-encoded; None where the name is text.
+    mail: what a mail says of itself. paper: what a document is, None where it is not one (litter, a container).
+    submission: id of the submission that it belongs to, None where it belongs to none.
     """
 
     path: str
@@ -45,6 +48,9 @@ class FileEntry(Plain):
     note: str = ""
     members: int | None = None
     raw_name: str | None = None
+    mail: Mail | None = None
+    paper: Paper | None = None
+    submission: str | None = None
 
 
 class FormRow(Plain):
@@ -58,6 +64,8 @@ class FormRow(Plain):
     occupation: str | None
     levels: tuple[str, ...]
     address: str | None
+    legal_representative: str | None
+    established: str | None
     contact: str | None
     contact_phone: str | None
     scale: int | None
@@ -71,6 +79,7 @@ class Batch(Plain):
     notice_title: str
     forms: tuple[FormRow, ...]
     files: tuple[FileEntry, ...]
+    submissions: tuple[Submission, ...] = ()
 
     @property
     def documents(self) -> tuple[FileEntry, ...]:

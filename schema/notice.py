@@ -6,6 +6,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from schema.submission import PaperKind
+
 DEFAULT_NOTICE = "cq-2023-138"
 _FOLDER = Path(__file__).parent / "notices"
 
@@ -43,6 +45,11 @@ class City(_Rules):
     names: tuple[str, ...]
 
 
+class Material(_Rules):
+    """A paper that the notice wants. name: as the notice says it; any_of: the kinds of paper that will do."""
+
+    name: str
+    any_of: tuple[PaperKind, ...]
 
 
 class Notice(_Rules):
@@ -52,6 +59,7 @@ class Notice(_Rules):
     deadline: the last day on which papers are taken.
     founded_by: units should be registered on or before this day.
     yearly_scale: person-times a year that an applicant should reach.
+    materials: what is to be handed in.
     lists: what the notes below the form allow in 单位类型, 人员性质, 证书类别, 证书性质, by field name.
     clauses: the words in which findings quote the notice, by short name.
     """
@@ -64,6 +72,7 @@ class Notice(_Rules):
     yearly_scale: int
     training_quota: int
     city: City
+    materials: tuple[Material, ...]
     occupations: tuple[Occupation, ...]
     lists: dict[str, tuple[str, ...]]
     clauses: dict[str, str]

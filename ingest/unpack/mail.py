@@ -17,6 +17,7 @@ from ingest import sniff
 from ingest.unpack import headers, names
 from ingest.unpack.headers import Headers
 from ingest.unpack.member import Member, Members, Name, Refusal
+from schema.submission import Mail
 
 MAX_DEPTH = 50  # multiparts inside each other; people's mails have five
 
@@ -42,24 +43,6 @@ _SUFFIXES = {
 
 
 @dataclass(frozen=True, slots=True)
-class MailInfo:
-    """Who sent a mail and when. Texts are decoded, on one line, and empty where the header is missing.
-
-    date: when its sender says it was sent. received: when the last server, the receiver's own, took it, by the topmost
-    Received header. Both ISO 8601 with zone, None where missing or no date.
-    message_id, in_reply_to: as they stand there, None where missing.
-    """
-
-    sender: str
-    to: str
-    subject: str
-    date: str | None
-    received: str | None
-    message_id: str | None
-    in_reply_to: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class _Part:
     """A part of a mail: its headers, and where its body is in the mail's bytes."""
 
@@ -69,7 +52,7 @@ class _Part:
     media_type: str
 
 
-def open_mail(data: bytes) -> tuple[MailInfo, Members]:
+def open_mail(data: bytes) -> tuple[Mail, Members]:
     """What a mail says of itself, and its attachments in their order; its texts are no members.
 
     A forwarded mail and a winmail.dat are members, with their own bytes. Raises DocumentError where no header is found.
@@ -81,9 +64,9 @@ def open_mail(data: bytes) -> tuple[MailInfo, Members]:
     return info(root.headers), _members(lines, root)
 
 
-def info(said: Headers) -> MailInfo:
+def info(said: Headers) -> Mail:
     """What the headers of a mail say of it."""
-    return MailInfo(
+    return Mail(
         sender=said.text("from") or said.text("sender"),
         to=said.text("to"),
         subject=said.text("subject"),

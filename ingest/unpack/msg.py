@@ -14,8 +14,8 @@ from typing import Any
 from extractors.errors import DocumentError
 from ingest.unpack import mail, names
 from ingest.unpack.headers import Headers
-from ingest.unpack.mail import MailInfo
 from ingest.unpack.member import Member, Members, Name, Refusal
+from schema.submission import Mail
 
 MAX_DEPTH = 5  # mails attached to each other
 
@@ -114,7 +114,7 @@ class _Storage:
             return None
 
 
-def open_msg(data: bytes) -> tuple[MailInfo, Members]:
+def open_msg(data: bytes) -> tuple[Mail, Members]:
     """What a mail says of itself, and its attachments; those of a mail attached to it lie in a folder by its subject.
 
     Raises DocumentError where the file is broken.
@@ -133,12 +133,12 @@ def _storage(file: _File, path: tuple[str, ...], header: int, code_page: str) ->
     return replace(here, code_page=page or _LOCALES.get(here.number(_LOCALE), "") or code_page)
 
 
-def _info(said: _Storage) -> MailInfo:
+def _info(said: _Storage) -> Mail:
     transport = said.name(_HEADERS)
     of_header = mail.info(Headers(transport.text.encode("utf-8", "replace") if transport else b""))
     address = said.text(_SENDER_SMTP) or said.text(_SENDER_ADDRESS)
     sender = f"{said.text(_SENDER_NAME)} <{address}>" if "@" in address else said.text(_SENDER_NAME)
-    return MailInfo(
+    return Mail(
         sender=of_header.sender or sender.strip(),
         to=of_header.to or said.text(_TO),
         subject=said.text(_SUBJECT) or of_header.subject,

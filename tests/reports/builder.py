@@ -228,6 +228,8 @@ def make_batch(results: Sequence[tuple[Record, Report]], files: Sequence[FileEnt
             id=record.id, form_type=record.form_type, path=record.source.path, organisation=record.form.organisation.name,
             credit_code=record.form.organisation.credit_code, occupation=record.form.occupation,
             levels=record.form.levels, address=record.form.organisation.address,
+            legal_representative=record.form.organisation.legal_representative.name,
+            established=record.form.organisation.established,
             contact=record.form.organisation.contact.name, contact_phone=record.form.organisation.contact.phone,
             scale=20598, report=found,
         )

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.errors import DocumentError
-from ingest.unpack.mail import MailInfo, open_mail
+from ingest.unpack.mail import open_mail
 from ingest.unpack.member import Member, Refusal
+from schema.submission import Mail
 from tests.ingest.support import SHARED
 
 EML = SHARED / "inputs" / "hostile" / "eml"
@@ -45,7 +46,7 @@ def test_info() -> None:
     )
     info, found = open_mail(mail)
     assert list(found) == []
-    assert info == MailInfo(
+    assert info == Mail(
         sender="张三 <zhang@example.com>", to="office@example.com", subject="推荐表", message_id="<1@example.com>",
         date="2023-06-15T23:58:00+08:00", received="2023-06-16T09:00:01+08:00", in_reply_to="<0@example.com>",
     )
