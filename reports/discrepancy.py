@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from reports.pages import environment
 from reports.places import place_text
 from reports.sheet import Sheet, draw
-from reports.words import FILE_GROUP, READER_NAMES, VERDICT_WORDS, section_title, tally_text
+from reports.words import FILE_GROUP, READER_NAMES, SUBMISSION_GROUP, VERDICT_WORDS, section_title, tally_text
 from schema.finding import SEVERITIES, SEVERITY_NAMES, Finding, Report, Severity
 from schema.forms import FORM_NAMES, SECTION_TITLES
 from schema.notice import Notice
 from schema.record import Record
+from schema.submission import Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,11 @@ class Group:
     items: tuple[Item, ...]
 
 
-def render_report(record: Record, report: Report, notice: Notice) -> str:
-    """The page of one record: self-contained HTML, the same bytes for the same record and report."""
+def render_report(record: Record, report: Report, notice: Notice, submission: Submission | None = None) -> str:
+    """The page of one record: self-contained HTML, the same bytes for the same record and report.
+
+    submission: with which the form came; None where it is not known, then the page says nothing of it.
+    """
     sheet = draw(record)
     groups = tuple(_groups(report, sheet))
     marks: dict[str, list[Item]] = {}
@@ -43,14 +47,14 @@ def render_report(record: Record, report: Report, notice: Notice) -> str:
         record=record, report=report, notice=notice, sheet=sheet, groups=groups, marks=marks,
         form_name=FORM_NAMES[record.form_type], reader_name=READER_NAMES[record.source.reader],
         verdict_words=VERDICT_WORDS[report.verdict], severity_names=SEVERITY_NAMES,
-        tally=tally_text(report.counts), worst=_worst,
+        tally=tally_text(report.counts), worst=_worst, mail=submission.mail if submission else None,
     )
 
 
 def _groups(report: Report, sheet: Sheet) -> Iterator[Group]:
-    """The findings by section in the order of the paper, what concerns the file last, numbered through."""
+    """The findings by section in the order of the paper, what concerns submission and file last, numbered through."""
     number = 0
-    for title in (*dict.fromkeys(SECTION_TITLES.values()), FILE_GROUP):
+    for title in (*dict.fromkeys(SECTION_TITLES.values()), SUBMISSION_GROUP, FILE_GROUP):
         findings = [finding for finding in report.findings if section_title(finding) == title]
         items = tuple(
             Item(number + offset, finding, sheet.target(finding.field), place_text(finding.evidence))

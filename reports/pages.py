@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from reports.places import cell_text
 from reports.text import clean
+from schema.moments import moment_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,7 +41,7 @@ def environment() -> "Environment":
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )
     made.globals["asset"] = asset
-    made.filters.update(breakable=_breakable, cell_text=cell_text, report_href=report_href)
+    made.filters.update(breakable=_breakable, cell_text=cell_text, report_href=report_href, moment_text=moment_text)
     return made
 
 

@@ -6,6 +6,7 @@ from schema.finding import SEVERITIES, Counts, Finding, Severity, Verdict
 from schema.forms import SECTION_TITLES
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)[::-1]  # the gravest first
+SUBMISSION_GROUP = "来件与材料"
 FILE_GROUP = "文件"
 READER_NAMES = {"docx": "Word 文档", "pdf": "PDF 文档", "scan": "扫描件"}
 VERDICT_WORDS = {
@@ -13,12 +14,19 @@ VERDICT_WORDS = {
     "待核": "未发现错误，下列事项需人工核实。",
     "通过": "未发现错误，也没有需要人工核实的事项。",
 }
+_OF_SUBMISSIONS = frozenset({"materials", "timing", "duplicates", "agreement"})
 _COUNTERS: dict[Severity, str] = {"error": "处错误", "warning": "处警告", "info": "条提示"}
 
 
 def section_title(finding: Finding) -> str:
-    """The section of the paper that a finding belongs to; 「文件」 where it is about the file."""
-    if finding.field is None or finding.code.startswith("document."):
+    """The section of the paper that a finding belongs to; a group of its own for what is not about the paper.
+
+    「来件与材料」 for what came with the form and when, 「文件」 for the file itself.
+    """
+    family = finding.code.partition(".")[0]
+    if family in _OF_SUBMISSIONS and (finding.field is None or family != "agreement"):
+        return SUBMISSION_GROUP
+    if finding.field is None or family == "document":
         return FILE_GROUP
     return SECTION_TITLES.get(finding.field.partition(".")[0].partition("[")[0], FILE_GROUP)
 

@@ -11,6 +11,7 @@ from schema.boxes import LEVEL_NAMES, Box, Kind, boxes
 from schema.finding import Finding, FindingEvidence, Report, Severity, report
 from schema.forms import FORMS, FormType
 from schema.record import Evidence, Record, Source, Tick, Unassigned, value_at
+from schema.submission import Mail, Submission
 
 PROFILE = "单位成立以来始终以服务地方数字经济发展为宗旨，建有规范的财务制度和管理制度，社会信用良好。" * 4
 SUMMARY = "近五年来面向制造、金融、能源等行业开设课程26门，实行课前签到、课中抽查、课后测评三级考勤；过程材料留存不少于五年。" * 3
@@ -184,6 +185,33 @@ def faulty(form_type: FormType) -> tuple[Record, Report]:
         make_finding(None, "info", "document.unmapped_label", label="文件", found=None, expected=None),
     ]
     return record, report(record.id, findings)
+
+
+def make_mail(**changes: Any) -> Mail:
+    """A mail that came in time."""
+    said: dict[str, Any] = {
+        "sender": "傅庆 <fu@example.org.cn>", "to": "收件 <office@example.org>", "subject": "第二批培训机构申报材料",
+        "date": "2023-06-15T16:20:00+08:00", "received": "2023-06-15T08:21:07+00:00", "message_id": "<1@example.org.cn>",
+        "in_reply_to": None,
+    }
+    return Mail.model_validate({**said, **changes})
+
+
+def make_submission(**changes: Any) -> Submission:
+    """A mail with one form, to which everything else is missing, and which came too late."""
+    late = make_finding(
+        None, "error", "timing.late", label="收到时间", message="来件于 2023年6月17日 00:30 收到，晚于申报截止日期 2023年6月16日",
+        found="2023年6月17日 00:30", expected="2023年6月16日", evidence=FindingEvidence(file="来信.eml"),
+    )
+    missing = make_finding(
+        None, "error", "materials.missing", label="申报材料", message="来件中没有法人登记证书复印件", found=None,
+        expected="法人登记证书复印件", evidence=FindingEvidence(file="来信.eml"),
+    )
+    said: dict[str, Any] = {
+        "id": "邮件-1", "kind": "mail", "title": "第二批培训机构申报材料", "mail": make_mail(), "files": ("来信/推荐表-照母山.docx",),
+        "records": ("样例-training_institution",), "missing": ("法人登记证书复印件",), "findings": (missing, late),
+    }
+    return Submission.model_validate({**said, **changes})
 
 
 def paths(form: Any, box: Box) -> Iterator[str]:

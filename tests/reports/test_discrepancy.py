@@ -14,16 +14,17 @@ from schema.finding import Report, report
 from schema.forms import FORMS, FormType
 from schema.notice import load_notice
 from schema.record import Record
-from tests.reports.builder import faulty, make_finding, make_record
-from tests.reports.hostile import hostile
+from schema.submission import Submission
+from tests.reports.builder import faulty, make_finding, make_mail, make_record, make_submission
+from tests.reports.hostile import WORDS, hostile
 
 NOTICE = load_notice()
 FORM_TYPES: list[FormType] = list(FORMS)
 Page = Any  # lxml types every xpath as a union of all that an xpath may be
 
 
-def page(record: Record, found: Report) -> Page:
-    return html.document_fromstring(render_report(record, found, NOTICE))
+def page(record: Record, found: Report, submission: Submission | None = None) -> Page:
+    return html.document_fromstring(render_report(record, found, NOTICE, submission))
 
 
 def text(element: Page) -> str:
@@ -91,6 +92,43 @@ def test_findings_stand_in_the_paper_s_order_by_section() -> None:
         "申报职业和等级", "申报单位基本情况", "已有基础", "下一步工作方案", "文件",
     ]
     assert [text(title) for title in tree.xpath("//h4")][:2] == ["栏目 levels", "栏目 occupation"]
+
+
+def test_what_came_with_the_form_is_a_group_of_its_own() -> None:
+    """Missing papers, lateness and doubles stand behind the paper's sections; what names a box stands in its section."""
+    record = make_record("training_institution")
+    codes = (("document.hidden_text", None), ("materials.missing", None), ("timing.late", None), ("agreement.across_forms", None),
+             ("duplicates.application", "occupation"), ("agreement.certificate", "organisation.name"))
+    tree = page(record, report(record.id, [make_finding(field, code=code) for code, field in codes]))
+    groups = {text(group.find("h3")): len(group.findall("article")) for group in tree.xpath("//section[@class='group']")}
+    assert list(groups.items()) == [("申报单位基本情况", 1), ("来件与材料", 4), ("文件", 1)]
+
+
+def facts(submission: Submission | None) -> dict[str, str]:
+    record = make_record("training_institution")
+    rows = page(record, report(record.id, []), submission).xpath("//dl[@class='facts']/div")
+    return {text(row.find("dt")): text(row.find("dd")) for row in rows}
+
+
+def test_the_head_says_who_sent_it_and_when() -> None:
+    """Of a form that came by mail: sender, subject, and when it was received, in China's time."""
+    said = facts(make_submission())
+    assert (said["发件人"], said["邮件主题"]) == ("傅庆 <fu@example.org.cn>", "第二批培训机构申报材料")
+    assert said["收到时间"] == "2023年6月15日 16:21"
+    assert "发送时间" not in said
+    undated = facts(make_submission(mail=make_mail(received=None, sender="")))
+    assert (undated["发件人"], undated["收到时间"], undated["发送时间"]) == ("（邮件未写明）", "（邮件未写明）", "2023年6月15日 16:20")
+    assert "发件人" not in facts(None)
+    assert facts(make_submission(mail=None, kind="folder")) == facts(None)
+
+
+def test_a_hostile_mail_does_no_harm() -> None:
+    """Sender and subject stay text."""
+    record = make_record("training_institution")
+    mail = make_mail(sender=WORDS, subject=WORDS)
+    source = render_report(record, report(record.id, []), NOTICE, make_submission(mail=mail))
+    assert not html.document_fromstring(source).xpath("//script | //img")
+    assert not set(source) & set("\x00\x07\x1b\u202e\u2066\u2069")
 
 
 def test_a_finding_tells_everything() -> None:
