@@ -19,10 +19,11 @@ def check(notice: Notice) -> Call:
 def check_and_render(notice: Notice) -> Call:
     """The same, and the reports for the reviewer."""
     from ingest.process import process
-    from ingest.work import render
+    from reports.discrepancy import render_report
 
     def call(data: bytes) -> object:
-        return [render(form, notice) for form in process(data, "form", ("form",), notice).forms]
+        forms = process(data, "form", ("form",), notice).forms
+        return [render_report(form.record, form.report, notice) for form in forms]
 
     return call
 

@@ -1,4 +1,4 @@
-"""The front door: the files of a mailbox, the pipeline that they go through, the folder that comes out, the commands.
+"""The front door: the files of a mailbox, the two halves of a run, the folder that comes out, the commands.
 
 This room imports all others; none imports it.
 """

@@ -81,15 +81,18 @@ def run(
     if any(path.resolve() == out.resolve() for path in given):
         raise UsageError(f"输出文件夹不能就是输入文件夹：{out}。")
     from ingest.output import OutputFolder
-    from ingest.pipeline import run_batch
-    from ingest.progress import progress
+    from ingest.progress import progress, reporting
+    from ingest.reading import read_files
+    from ingest.reporting import report_batch
     from ingest.sources import find_files
     from reports.terminal import print_totals
 
     folder = OutputFolder(out)
     sources = find_files(given, leave_out=out)
     with progress(len(sources)) as tell:
-        done = run_batch(sources, folder, rules, jobs or cores(), tell)
+        found = read_files(sources, folder, rules, jobs or cores(), tell)
+    with reporting(len(found.forms)) as tell_report:
+        done = report_batch(found, folder, rules, jobs or cores(), tell_report)
     print_totals(done.batch, folder.index)
     if done.interrupted:
         return Exit.INTERRUPTED

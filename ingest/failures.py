@@ -14,10 +14,11 @@ _log = logging.getLogger("hebiao")
 def failed_in_worker(source: SourceFile, failure: Failure) -> Outcome:
     """The outcome of a file on which a worker failed; what the maintainer needs to know goes to the log."""
     _log.warning("file=%r failure=%s detail=%s", source.path, failure.kind, failure.detail)
-    return failed(source, _problem(failure))
+    return failed(source, problem_of(failure))
 
 
-def _problem(failure: Failure) -> DocumentError:
+def problem_of(failure: Failure) -> DocumentError:
+    """What is to be said of work that a worker failed at."""
     if failure.kind == "memory":
         return too_much_memory()
     if failure.kind == "timeout":

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ingest.errors import unwritable
-from ingest.work import RenderedForm
 from reports.index import render_index
 from reports.workbook import write_workbook
 from schema.batch import Batch
+from schema.finding import Report
+from schema.record import Record
 
 INDEX = "index.html"
 WORKBOOK = "summary.xlsx"
@@ -28,6 +29,7 @@ class OutputFolder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.index = root / INDEX
+        self._begun: set[str] = set()  # ids of which something was written
         try:
             for folder in (root, *(root / name for name, _ in _FORM_FILES)):
                 folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
@@ -37,21 +39,28 @@ class OutputFolder:
         except OSError as error:
             raise unwritable(root, error) from error
 
-    def write_form(self, form: RenderedForm) -> None:
-        """Write record, findings and report of a form under its id."""
-        record, report = form.checked.record, form.checked.report
-        texts = (f"{record.model_dump_json(indent=2)}\n", f"{report.model_dump_json(indent=2)}\n", form.html)
-        for (folder, suffix), text in zip(_FORM_FILES, texts, strict=True):
-            self._write(f"{folder}/{record.id}{suffix}", text)
+    def write_record(self, record: Record) -> None:
+        """Write a record under its id."""
+        self._begun.add(record.id)
+        self._write(f"records/{record.id}.json", f"{record.model_dump_json(indent=2)}\n")
+
+    def record_file(self, record_id: str) -> Path:
+        """Where the record by that id is written."""
+        return self.root / "records" / f"{record_id}.json"
+
+    def write_report(self, report: Report, html: str) -> None:
+        """Write the findings about a record, and the page for the reviewer."""
+        self._write(f"findings/{report.record}.json", f"{report.model_dump_json(indent=2)}\n")
+        self._write(f"reports/{report.record}.html", html)
 
     def close(self, batch: Batch, *, complete: bool = True) -> None:
         """Write overview, workbook and manifest.
 
-        complete: every file of the batch was processed; then what an earlier run wrote and this one did not is
-            removed. Otherwise it stays, and the manifest keeps its ids for the next run.
+        complete: every file of the batch was processed; then what an earlier run wrote and this one did not, or did
+            not finish, is removed. Otherwise it stays, and the manifest keeps its ids for the next run.
         """
         ids = {form.id for form in batch.forms}
-        stale = sorted(self._earlier - ids)
+        stale = sorted((self._earlier | self._begun) - ids)
         manifest: dict[str, object] = {
             "notice": batch.notice, "files": [entry.model_dump(mode="json") for entry in batch.files],
         }

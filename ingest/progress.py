@@ -15,10 +15,20 @@ Tell = Callable[[FileEntry, Sequence[FormRow]], None]
 def progress(total: int) -> Iterator[Tell]:
     """Give a function that is told of every file that is done. total: how many files there are."""
     if sys.stderr.isatty():
-        with bar("核表", total) as advance:
+        with bar("读取", total) as advance:
             yield lambda entry, _: advance(int(_came_by_itself(entry)), _safe(entry.path).replace("[", r"\["))
     else:
         yield _lines(total)
+
+
+@contextmanager
+def reporting(total: int) -> Iterator[Callable[[], None]]:
+    """Give a function that is called for every report that is written. total: how many there are."""
+    if sys.stderr.isatty():
+        with bar("写报告", total) as advance:
+            yield lambda: advance(1, "")
+    else:
+        yield lambda: None
 
 
 @contextmanager
@@ -53,17 +63,18 @@ def _came_by_itself(entry: FileEntry) -> bool:
 
 def _what(entry: FileEntry, forms: Sequence[FormRow]) -> str:
     if forms:
-        return "；".join(f"{FORM_NAMES[form.form_type]}，{_verdict(form)}" for form in forms)
+        return "；".join(f"{FORM_NAMES[form.form_type]}，{_filling(form)}" for form in forms)
     if entry.members is not None:
         return f"内含 {entry.members} 个文件"
     said = entry.problem.reason if entry.problem else entry.note
     return f"{OUTCOME_NAMES[entry.outcome]}，{said}" if said else OUTCOME_NAMES[entry.outcome]
 
 
-def _verdict(form: FormRow) -> str:
+def _filling(form: FormRow) -> str:
+    # The verdict comes later: it also depends on what else came in.
     counts = ((SEVERITY_NAMES[name], getattr(form.report.counts, name)) for name in SEVERITIES)
     told = "、".join(f"{name} {number}" for name, number in counts if number)
-    return f"{form.report.verdict}（{told}）" if told else form.report.verdict
+    return f"填报有{told}" if told else "填报未发现问题"
 
 
 def _safe(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What a worker does with one file: open it where it is a mail or an archive; else read it, verify it, render the report."""
+"""What a worker does with one file: open it where it is a mail or an archive; else read it and verify its forms."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,20 +11,8 @@ from ingest.unpack.budget import Budget
 from ingest.unpack.mailbox import is_mailbox, open_mailbox
 from ingest.unpack.opening import CONTAINERS, open_container
 from ingest.unpack.spool import spool
-from reports.discrepancy import render_report
 from schema.batch import FileEntry
 from schema.notice import Notice
-
-
-@dataclass(frozen=True, slots=True)
-class RenderedForm:
-    """A form with its report for the reviewer.
-
-    html: the page, which says the record's id.
-    """
-
-    checked: CheckedForm
-    html: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +23,13 @@ class Work:
     """
 
     entry: FileEntry
-    forms: tuple[RenderedForm, ...] = ()
+    forms: tuple[CheckedForm, ...] = ()
     files: tuple[SourceFile, ...] = ()
     refused: tuple[FileEntry, ...] = ()
 
 
 def work(source: SourceFile, notice: Notice, folder: Path) -> Work:
-    """Open a container into a folder, or read, verify and render the forms of a file."""
+    """Open a container into a folder, or read and verify the forms of a file."""
     if is_mailbox(source):
         entry, mails = open_mailbox(source)
         return Work(entry, files=mails)
@@ -52,13 +40,7 @@ def work(source: SourceFile, notice: Notice, folder: Path) -> Work:
     outcome = process(data, source.path, source.origin, notice)
     if _is_container(outcome):
         return _unpack(source, data, outcome.entry, folder)
-    entry = outcome.entry.model_copy(update={"raw_name": source.raw_name})
-    return Work(entry, tuple(render(form, notice) for form in outcome.forms))
-
-
-def render(form: CheckedForm, notice: Notice) -> RenderedForm:
-    """Add the page for the reviewer."""
-    return RenderedForm(form, render_report(form.record, form.report, notice))
+    return Work(outcome.entry.model_copy(update={"raw_name": source.raw_name}), outcome.forms)
 
 
 def _is_container(outcome: Outcome) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
-_PRELOADED = "ingest.work"
+_PRELOADED = ["ingest.work", "ingest.reporting"]
 _ENDING = 1.0  # seconds from the end of the connection to the end of the process
 
 
@@ -116,7 +116,7 @@ def _context() -> "ForkServerContext | SpawnContext":
     from multiprocessing.forkserver import ensure_running  # here, as there is none on Windows
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_PRELOADED])
+    context.set_forkserver_preload(_PRELOADED)
     with _silent():
         ensure_running()
     return context

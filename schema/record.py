@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, ValidationInfo, field_validator
 
 from schema.boxes import Section
 from schema.forms import FORMS, Form, FormType
@@ -99,6 +99,13 @@ class Record(Plain):
     evidence: dict[str, Evidence] = Field(default_factory=dict)
     unassigned: tuple[Unassigned, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    @field_validator("form", mode="before")
+    @classmethod
+    def _of_its_type(cls, form: Any, info: ValidationInfo) -> Any:
+        """A form that was written down is read as what `form_type` says: the classes share most of their boxes."""
+        form_type = info.data.get("form_type")
+        return FORMS[form_type].model_validate(form) if form_type and isinstance(form, dict) else form
 
     def value(self, path: str) -> Any:
         """The value at a field path such as `foundation.teachers[0].phone`; None where there is none."""

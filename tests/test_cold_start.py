@@ -15,7 +15,7 @@ SLOW = {
     "word_count", "xlsxwriter",
 }
 # Rooms that a check on the terminal never enters.
-ELSEWHERE = {"extractors.pdf", "ingest.pipeline", "ingest.pool", "ingest.worker", "reports.sheet", "reports.workbook"}
+ELSEWHERE = {"extractors.pdf", "ingest.reading", "ingest.reporting", "ingest.pool", "ingest.worker", "reports.sheet", "reports.workbook"}
 CHECK = """
 import sys
 from ingest.cli import main

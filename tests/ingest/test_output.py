@@ -11,8 +11,8 @@ import pytest
 from ingest.errors import OutputError
 from ingest.naming import Names
 from ingest.output import OutputFolder
-from ingest.pipeline import form_row
-from ingest.work import RenderedForm
+from ingest.process import CheckedForm
+from ingest.reading import form_row
 from schema.batch import Batch
 from tests.ingest.support import checked, entry
 
@@ -29,10 +29,15 @@ def batch(*ids: str) -> Batch:
     )
 
 
+def write(folder: OutputFolder, form: CheckedForm, html: str = "<html>") -> None:
+    folder.write_record(form.record)
+    folder.write_report(form.report, html)
+
+
 def run_over(root: Path, *ids: str, complete: bool = True) -> None:
     folder = OutputFolder(root)
     for record_id in ids:
-        folder.write_form(RenderedForm(checked(record_id), "<html>"))
+        write(folder, checked(record_id))
     folder.close(batch(*ids), complete=complete)
 
 
@@ -56,7 +61,7 @@ def test_folder_of_the_contract(tmp_path: Path) -> None:
 def test_json_is_for_people_too(tmp_path: Path) -> None:
     """Chinese stands as it is, indented, with a line end."""
     folder = OutputFolder(tmp_path)
-    folder.write_form(RenderedForm(checked("甲", "某某公司"), "<html>"))
+    write(folder, checked("甲", "某某公司"))
     text = (tmp_path / "records/甲.json").read_text("utf-8")
     assert '\n    "organisation": {\n' in text
     assert '"某某公司"' in text
@@ -97,7 +102,7 @@ def test_foreign_manifest_does_no_harm(tmp_path: Path, manifest: str) -> None:
 def test_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The old file stays whole, no part lies about, and the error says why."""
     folder = OutputFolder(tmp_path)
-    folder.write_form(RenderedForm(checked("甲"), "<html>old"))
+    write(folder, checked("甲"), "<html>old")
     before = written(tmp_path)
 
     def full(descriptor: int) -> None:
@@ -105,7 +110,7 @@ def test_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError, match="磁盘已满"):
-        folder.write_form(RenderedForm(checked("甲", "新名称"), "<html>new"))
+        write(folder, checked("甲", "新名称"), "<html>new")
     assert written(tmp_path) == before
     assert "新名称" not in (tmp_path / "records/甲.json").read_text("utf-8")
 

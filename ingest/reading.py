@@ -1,4 +1,4 @@
-"""A batch: every file through a worker, every form written as it comes, only a row of each kept in memory."""
+"""The first half of a run: every file through a worker, every record written as it comes, only a row of each kept."""
 
 import logging
 from collections.abc import Generator, Sequence
@@ -15,10 +15,9 @@ from ingest.pool import Pool
 from ingest.progress import Tell
 from ingest.sources import SourceFile
 from ingest.unpack.allowance import Allowance
-from ingest.unpack.settling import settle_containers
-from ingest.work import RenderedForm, Work, render, work
+from ingest.work import Work, work
 from ingest.worker import Failure
-from schema.batch import Batch, FileEntry, FormRow
+from schema.batch import FileEntry, FormRow
 from schema.evaluation import EvaluationForm
 from schema.finding import Report
 from schema.notice import Notice
@@ -28,15 +27,19 @@ _log = logging.getLogger("hebiao")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What a run came to. interrupted: it was stopped, and the batch holds what was finished."""
+class Found:
+    """What was read, in the order of the files. forms: with the findings about each by itself.
 
-    batch: Batch
+    interrupted: reading was stopped, and this is what was finished.
+    """
+
+    files: tuple[FileEntry, ...]
+    forms: tuple[FormRow, ...]
     interrupted: bool
 
 
-def run_batch(sources: Sequence[SourceFile], folder: OutputFolder, notice: Notice, jobs: int, tell: Tell) -> Run:
-    """Process files into an output folder.
+def read_files(sources: Sequence[SourceFile], folder: OutputFolder, notice: Notice, jobs: int, tell: Tell) -> Found:
+    """Read files, and what is inside them, and write the records of their forms into the output folder.
 
     sources: in the order in which ids are given and the batch is listed. jobs: how many worker processes.
     tell: is told of every file that is done.
@@ -51,10 +54,10 @@ def run_batch(sources: Sequence[SourceFile], folder: OutputFolder, notice: Notic
         results = _process_all(sources, notice, jobs, Path(unpacked))
         try:
             for done in results:
-                named = [_named(form, names, notice) for form in done.forms]
+                named = [names.give(form) for form in done.forms]
                 for form in named:
-                    folder.write_form(form)
-                rows = [form_row(form.checked.record, form.checked.report) for form in named]
+                    folder.write_record(form.record)
+                rows = [form_row(form.record, form.report) for form in named]
                 entry = done.entry.model_copy(update={"records": tuple(row.id for row in rows)})
                 forms += rows
                 files += (entry, *done.refused)
@@ -66,10 +69,7 @@ def run_batch(sources: Sequence[SourceFile], folder: OutputFolder, notice: Notic
             interrupted = True
         finally:
             results.close()
-    files = settle_containers(files)
-    batch = Batch(notice=notice.name, notice_title=notice.title, forms=tuple(forms), files=tuple(files))
-    folder.close(batch, complete=not interrupted)
-    return Run(batch, interrupted)
+    return Found(tuple(files), tuple(forms), interrupted)
 
 
 def form_row(record: Record, report: Report) -> FormRow:
@@ -106,8 +106,3 @@ def _process_all(
             done = Work(failed_in_worker(source, result).entry) if isinstance(result, Failure) else allowance.admit(result)
             yield done
             pool.insert(done.files)
-
-
-def _named(form: RenderedForm, names: Names, notice: Notice) -> RenderedForm:
-    checked = names.give(form.checked)
-    return form if checked is form.checked else render(checked, notice)

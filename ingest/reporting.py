@@ -1,0 +1,95 @@
+"""The second half of a run: from what was read to what is told of it. A function of records and rows, not of files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from extractors.errors import DocumentError
+from ingest.failures import problem_of
+from ingest.limits import MAX_SECONDS
+from ingest.output import OutputFolder
+from ingest.pool import each
+from ingest.process import refused
+from ingest.reading import Found
+from ingest.unpack.settling import settle_containers
+from ingest.worker import Failure
+from reports.discrepancy import render_report
+from schema.batch import Batch, FileEntry, FormRow
+from schema.finding import Report
+from schema.notice import Notice
+from schema.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run came to. interrupted: it was stopped, and the batch holds what was finished."""
+
+    batch: Batch
+    interrupted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A report for the reviewer that is to be drawn. record: where the record lies."""
+
+    record: Path
+    report: Report
+
+
+def draw(page: Page, notice: Notice) -> str:
+    """The page of one form, from its record as it was written down."""
+    return render_report(Record.model_validate_json(page.record.read_bytes()), page.report, notice)
+
+
+def report_batch(found: Found, folder: OutputFolder, notice: Notice, jobs: int, tell: Callable[[], object]) -> Run:
+    """Judge what was read, write findings and report of every form, then what is told of the whole batch.
+
+    tell: is called for every report that is written. Raises OutputError where the folder cannot be written.
+    """
+    batch = judge(found.files, found.forms, notice)
+    written: set[str] = set()
+    failures: dict[str, DocumentError] = {}
+    pages = [Page(folder.record_file(row.id), row.report) for row in batch.forms]
+    interrupted = found.interrupted
+    drawn = each(partial(draw, notice=notice), pages, min(jobs, len(pages)), MAX_SECONDS)
+    try:
+        for page, html in drawn:
+            record_id = page.report.record
+            if isinstance(html, Failure):
+                failures[record_id] = problem_of(html)
+            else:
+                folder.write_report(page.report, html)
+                written.add(record_id)
+            tell()
+    except KeyboardInterrupt:
+        interrupted = True
+    finally:
+        drawn.close()
+    batch = _finished(batch, written, failures)
+    folder.close(batch, complete=not interrupted)
+    return Run(batch, interrupted)
+
+
+def judge(files: Sequence[FileEntry], forms: Sequence[FormRow], notice: Notice) -> Batch:
+    """The batch that files and forms make."""
+    return Batch(
+        notice=notice.name, notice_title=notice.title, forms=tuple(forms), files=tuple(settle_containers(files)),
+    )
+
+
+def _finished(batch: Batch, written: set[str], failures: Mapping[str, DocumentError]) -> Batch:
+    """The batch without the forms that have no report: their files are problems, or not done where the run was stopped."""
+    if len(written) == len(batch.forms):
+        return batch
+    files = []
+    for entry in batch.files:
+        kept = tuple(record for record in entry.records if record in written)
+        if entry.members is not None or kept == entry.records:
+            files.append(entry)
+            continue
+        error = next((failures[record] for record in entry.records if record in failures), None)
+        if error is not None:
+            files.append(refused(entry.model_copy(update={"records": kept}), error))
+    forms = tuple(row for row in batch.forms if row.id in written)
+    return batch.model_copy(update={"forms": forms, "files": tuple(settle_containers(files))})
