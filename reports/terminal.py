@@ -47,12 +47,19 @@ def print_totals(batch: Batch, index_path: Path) -> None:
     counted = "，".join(f"{name} {outcomes[outcome]}" for outcome, name in OUTCOME_NAMES.items())
     containers = len(batch.files) - len(documents)
     beside = f"（另有邮件和压缩包 {containers} 个，已打开）" if containers else ""
-    lines += [(), ((f"收到文件 {len(documents)} 个{beside}：{counted}", ""),)]
+    lines += [(), *_submissions(batch), ((f"收到文件 {len(documents)} 个{beside}：{counted}", ""),)]
     for entry in batch.files:
         if entry.problem is not None:
             lines += [(), *_problem(entry.problem)]
     lines += [(), (("汇总页：", "bold"), (clean(str(index_path)), "")),]
     _write(lines)
+
+
+def _submissions(batch: Batch) -> Iterator[Line]:
+    if batch.submissions:
+        incomplete = sum(bool(submission.missing) for submission in batch.submissions)
+        style = "bold red" if incomplete else ""
+        yield ((f"来件 {len(batch.submissions)} 件，其中 ", ""), (f"材料不全 {incomplete} 件", style))
 
 
 def _form(record: Record, report: Report) -> Iterator[Line]:

@@ -1,21 +1,18 @@
-"""`summary.xlsx`: sheets 汇总 (a row a form), 差异 (a row a finding), 文件 (a row a file that came in).
+"""`summary.xlsx`: sheets 汇总 (a row a form), 差异 (a row a finding), 来件 (a row a submission), 文件 (a row a file).
 
 What applicants wrote is written as text, always: no formula, no link and no number is made of it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from reports.places import place_text
+from reports.columns import FILE_COLUMNS, FINDING_COLUMNS, FORM_COLUMNS, SUBMISSION_COLUMNS, Column, T, finding_rows
+from reports.submissions import submission_rows
 from reports.text import clean, clip
-from reports.words import section_title
-from schema.batch import OUTCOME_NAMES, Batch, FileEntry, FormRow
-from schema.finding import SEVERITY_NAMES, Finding, Severity, Verdict
-from schema.forms import FORM_NAMES
+from schema.batch import Batch
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -23,40 +20,17 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 CELL_LIMIT = 32_767  # UTF-16 units; with more, Excel repairs the file
+_MOST_LINKS = 65_530  # on a sheet; Excel repairs a file with more
 _SAFE_LENGTH = CELL_LIMIT // 2  # a character is two units at most
 _FIXED_DATE = datetime(2000, 1, 1)  # no moment of anything: the same batch gives the same bytes
 _FONT = "微软雅黑"
+_LINE_HEIGHT = 15  # points
+_MOST_LINES = 12
 _TONES: dict[str, dict[str, str]] = {
     "退回": {"font_color": "#9F1D18", "bg_color": "#F9DEDC"},
     "待核": {"font_color": "#6B4400", "bg_color": "#FCEBC5"},
     "通过": {"font_color": "#1B6238", "bg_color": "#DDF0E3"},
 }
-_TONE_OF: dict[str, Verdict] = {"error": "退回", "warning": "待核", "problem": "退回"}
-
-Value = str | int | None
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Column(Generic[T]):
-    """A column of a sheet: its header, its width in characters, what stands in it.
-
-    tone: of a value's row, the verdict whose colours the cell takes, if any. link: the record whose report it opens.
-    """
-
-    title: str
-    width: int
-    value: Callable[[T], Value]
-    tone: Callable[[T], str | None] | None = None
-    link: Callable[[T], str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A finding with the form that it was found in."""
-
-    form: FormRow
-    finding: Finding
 
 
 def write_workbook(batch: Batch, target: Path) -> None:
@@ -73,9 +47,10 @@ def write_workbook(batch: Batch, target: Path) -> None:
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties({"title": f"推荐表核验结果汇总（{clean(batch.notice)}）", "created": _FIXED_DATE})
     sheets = _Sheets(book)
-    sheets.add("汇总", FORM_COLUMNS, batch.forms, fixed=2)
-    sheets.add("差异", FINDING_COLUMNS, list(_findings(batch)), fixed=1)
-    sheets.add("文件", FILE_COLUMNS, batch.files, fixed=1)
+    sheets.add("汇总", FORM_COLUMNS, batch.forms, fixed=2, printed=13)
+    sheets.add("差异", FINDING_COLUMNS, list(finding_rows(batch)), fixed=1, printed=11)
+    sheets.add("来件", SUBMISSION_COLUMNS, list(submission_rows(batch)), fixed=2, printed=9)
+    sheets.add("文件", FILE_COLUMNS, batch.files, fixed=1, printed=6)
     book.close()
     target.write_bytes(buffer.getvalue())
 
@@ -87,67 +62,12 @@ def cell_text(text: str) -> str:
     return f"{safe} " if safe.startswith("<r>") and safe.endswith("</r>") else safe
 
 
-def _findings(batch: Batch) -> Iterator[Row]:
-    for form in batch.forms:
-        for finding in form.report.findings:
-            yield Row(form, finding)
-
-
-def _file_note(entry: FileEntry) -> str:
-    problem = f"{entry.problem.reason}{entry.problem.advice}" if entry.problem else ""
-    return "　".join(part for part in (problem, entry.note) if part)
-
-
-def _severity(severity: Severity) -> str | None:
-    return _TONE_OF.get(severity)
-
-
-FORM_COLUMNS: tuple[Column[FormRow], ...] = (
-    Column("结论", 7, lambda row: row.report.verdict, tone=lambda row: row.report.verdict),
-    Column("单位名称", 32, lambda row: row.organisation),
-    Column("统一社会信用代码", 24, lambda row: row.credit_code),
-    Column("表种", 18, lambda row: FORM_NAMES[row.form_type]),
-    Column("申报职业", 24, lambda row: row.occupation),
-    Column("专业技术等级", 16, lambda row: "、".join(row.levels)),
-    Column("错误", 7, lambda row: row.report.counts.error),
-    Column("警告", 7, lambda row: row.report.counts.warning),
-    Column("提示", 7, lambda row: row.report.counts.info),
-    Column("近5年总规模（人次）", 14, lambda row: row.scale),
-    Column("单位地址", 34, lambda row: row.address),
-    Column("申报联系人", 12, lambda row: row.contact),
-    Column("联系电话", 16, lambda row: row.contact_phone),
-    Column("来源文件", 36, lambda row: row.path),
-    Column("记录编号", 36, lambda row: row.id),
-    Column("报告", 8, lambda _: "查看", link=lambda row: row.id),
-)
-FINDING_COLUMNS: tuple[Column[Row], ...] = (
-    Column("单位名称", 26, lambda row: row.form.organisation),
-    Column("表种", 18, lambda row: FORM_NAMES[row.form.form_type]),
-    Column("申报职业", 24, lambda row: row.form.occupation),
-    Column("程度", 7, lambda row: SEVERITY_NAMES[row.finding.severity], tone=lambda row: _severity(row.finding.severity)),
-    Column("所在部分", 19, lambda row: section_title(row.finding)),
-    Column("栏目", 24, lambda row: row.finding.label),
-    Column("问题", 48, lambda row: row.finding.message),
-    Column("填报", 20, lambda row: row.finding.found),
-    Column("应为", 20, lambda row: row.finding.expected),
-    Column("如何更正", 40, lambda row: row.finding.suggestion),
-    Column("依据", 32, lambda row: row.finding.basis),
-    Column("代码", 30, lambda row: row.finding.code),
-    Column("来源文件", 32, lambda row: row.finding.evidence.file),
-    Column("位置", 24, lambda row: place_text(row.finding.evidence)),
-    Column("记录编号", 36, lambda row: row.form.id),
-    Column("报告", 8, lambda _: "查看", link=lambda row: row.form.id),
-)
-FILE_COLUMNS: tuple[Column[FileEntry], ...] = (
-    Column("文件", 48, lambda entry: entry.path),
-    Column("来自", 48, lambda entry: " › ".join(entry.origin)),
-    Column("处理结果", 11, lambda entry: OUTCOME_NAMES[entry.outcome], tone=lambda entry: _TONE_OF.get(entry.outcome)),
-    Column("说明", 56, _file_note),
-    Column("记录编号", 36, lambda entry: "、".join(entry.records)),
-    Column("大小（字节）", 13, lambda entry: entry.size),
-    Column("文件类型", 30, lambda entry: entry.media_type),
-    Column("SHA-256", 66, lambda entry: entry.sha256),
-)
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column: not every program finds the height of a row by itself."""
+    if 2 * len(text) < width and "\n" not in text:
+        return 1
+    # A Chinese character is two columns wide, as in GBK it is two bytes; what GBK has not is rare.
+    return sum(1 + len(line.encode("gbk", "replace")) // (width - 1) for line in text.split("\n"))
 
 
 class _Sheets:
@@ -159,40 +79,56 @@ class _Sheets:
         self._text = self._format(num_format="@")
         self._number = self._format(num_format="#,##0")
         self._link = self._format(font_color="#1F4468", underline=1)
-        self._tones = {tone: self._format(bold=True, align="center", **look) for tone, look in _TONES.items()}
+        self._tones = {tone: self._format(bold=True, **look) for tone, look in _TONES.items()}
 
-    def add(self, name: str, columns: Sequence[Column[T]], rows: Sequence[T], fixed: int) -> None:
-        """One sheet: a header that stays and filters, a row for each of `rows`; the first `fixed` columns stay too."""
+    def add(self, name: str, columns: Sequence[Column[T]], rows: Sequence[T], fixed: int, printed: int) -> None:
+        """One sheet: a header that stays and filters, a row for each of `rows`.
+
+        fixed: columns that stay in sight. printed: columns that go on paper; what follows is for other programs.
+        """
         sheet = self._book.add_worksheet(name)
         last = len(columns) - 1
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, column.title, self._header)
         for number, row in enumerate(rows, 1):
-            for place, column in enumerate(columns):
-                self._write(sheet, number, place, column, row)
+            lines = [self._write(sheet, number, place, column, row) for place, column in enumerate(columns)]
+            sheet.set_row(number, _LINE_HEIGHT * min(max(lines), _MOST_LINES))
         sheet.set_row(0, 30)
         sheet.freeze_panes(1, fixed)
         sheet.autofilter(0, 0, len(rows), last)
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.fit_to_pages(1, 0)
+        sheet.print_area(0, 0, len(rows), printed - 1)
         sheet.repeat_rows(0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer("&C&P / &N")
 
-    def _write(self, sheet: "Worksheet", number: int, place: int, column: Column[T], row: T) -> None:
+    def _write(self, sheet: "Worksheet", number: int, place: int, column: Column[T], row: T) -> int:
+        """Write a cell, and say how many lines it takes."""
         value = column.value(row)
         tone = column.tone(row) if column.tone else None
         look = self._tones[tone] if tone else self._text
         if column.link is not None:
-            sheet.write_url(number, place, f"external:reports/{column.link(row)}.html", self._link, str(value))
+            self._write_link(sheet, number, place, column.link(row), str(value))
         elif isinstance(value, int):
             sheet.write_number(number, place, value, self._number)
         elif value:
-            sheet.write_string(number, place, cell_text(value), look)
+            text = cell_text(value)
+            sheet.write_string(number, place, text, look)
+            return _lines(text, column.width)
         else:
             sheet.write_blank(number, place, None, look)
+        return 1
+
+    def _write_link(self, sheet: "Worksheet", number: int, place: int, record_id: str | None, words: str) -> None:
+        if record_id is None:
+            sheet.write_blank(number, place, None, self._text)
+        elif number <= _MOST_LINKS:
+            sheet.write_url(number, place, f"external:reports/{record_id}.html", self._link, words)
+        else:
+            sheet.write_string(number, place, record_id, self._text)
 
     def _format(self, **look: Any) -> "Format":
         shared = {"font_name": _FONT, "font_size": 10, "valign": "top", "text_wrap": True, "border": 1,

@@ -11,7 +11,7 @@ from schema.boxes import LEVEL_NAMES, Box, Kind, boxes
 from schema.finding import Finding, FindingEvidence, Report, Severity, report
 from schema.forms import FORMS, FormType
 from schema.record import Evidence, Record, Source, Tick, Unassigned, value_at
-from schema.submission import Mail, Submission
+from schema.submission import Mail, Paper, Submission
 
 PROFILE = "单位成立以来始终以服务地方数字经济发展为宗旨，建有规范的财务制度和管理制度，社会信用良好。" * 4
 SUMMARY = "近五年来面向制造、金融、能源等行业开设课程26门，实行课前签到、课中抽查、课后测评三级考勤；过程材料留存不少于五年。" * 3
@@ -208,7 +208,8 @@ def make_submission(**changes: Any) -> Submission:
         expected="法人登记证书复印件", evidence=FindingEvidence(file="来信.eml"),
     )
     said: dict[str, Any] = {
-        "id": "邮件-1", "kind": "mail", "title": "第二批培训机构申报材料", "mail": make_mail(), "files": ("来信/推荐表-照母山.docx",),
+        "id": "邮件-1", "kind": "mail", "title": "第二批培训机构申报材料", "mail": make_mail(),
+        "files": ("来信/推荐表-照母山.docx", "来信/扫描.pdf", "来信/执照.pdf"),
         "records": ("样例-training_institution",), "missing": ("法人登记证书复印件",), "findings": (missing, late),
     }
     return Submission.model_validate({**said, **changes})
@@ -249,8 +250,10 @@ def _changed(value: Any, changes: Mapping[str, Any], path: str = "") -> Any:
     return value
 
 
-def make_batch(results: Sequence[tuple[Record, Report]], files: Sequence[FileEntry] = ()) -> Batch:
-    """A batch of these results, and of the files they came from and others."""
+def make_batch(
+    results: Sequence[tuple[Record, Report]], files: Sequence[FileEntry] = (), submissions: Sequence[Submission] = (),
+) -> Batch:
+    """A batch of these results, of the files they came from and others, and of submissions, to which the files belong."""
     rows = tuple(
         FormRow(
             id=record.id, form_type=record.form_type, path=record.source.path, organisation=record.form.organisation.name,
@@ -266,13 +269,15 @@ def make_batch(results: Sequence[tuple[Record, Report]], files: Sequence[FileEnt
     came = tuple(
         FileEntry(
             path=record.source.path, origin=record.source.origin, size=48_213, sha256=record.source.sha256,
-            media_type=record.source.media_type, outcome="form", records=(record.id,),
+            media_type=record.source.media_type, outcome="form", records=(record.id,), paper=Paper(kind="form", by="content"),
         )
         for record, _ in results
     )
+    owner = {path: submission.id for submission in submissions for path in submission.files}
     return Batch(
         notice="渝人社办〔2023〕138号", notice_title="关于开展数字技术工程师培育项目第二批培训机构和评价机构申报工作的通知",
-        forms=rows, files=(*came, *files),
+        forms=rows, files=tuple(entry.model_copy(update={"submission": owner.get(entry.path)}) for entry in (*came, *files)),
+        submissions=tuple(submissions),
     )
 
 
@@ -284,6 +289,7 @@ def make_files() -> tuple[FileEntry, ...]:
     common: dict[str, Any] = {"size": 1024, "sha256": "0a" * 32, "media_type": "application/pdf"}
     return (
         FileEntry(path="来信/扫描.pdf", origin=("来信/扫描.pdf",), outcome="problem", problem=problem, **common),
-        FileEntry(path="来信/执照.pdf", origin=("来信.eml", "执照.pdf"), outcome="material", note="法人登记证书", **common),
+        FileEntry(path="来信/执照.pdf", origin=("来信.eml", "执照.pdf"), outcome="material", note="法人登记证书",
+                  paper=Paper(kind="certificate", by="name"), **common),
         FileEntry(path="来信/Thumbs.db", origin=("Thumbs.db",), outcome="ignored", note="系统文件", **common),
     )

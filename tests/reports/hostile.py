@@ -6,7 +6,8 @@ from schema.boxes import Kind, boxes
 from schema.finding import Finding, FindingEvidence, Report, report
 from schema.forms import FORMS, FormType
 from schema.record import Evidence, Record, Source, Unassigned
-from tests.reports.builder import CLEAN, make_finding, make_record
+from schema.submission import Submission
+from tests.reports.builder import CLEAN, make_finding, make_mail, make_record, make_submission
 
 WORDS = (
     '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>javascript:alert(3)</style></td></table>'
@@ -33,6 +34,16 @@ def hostile(form_type: FormType) -> tuple[Record, Report]:
                          unassigned=(Unassigned(text=WORDS, cell=WORDS),))
     findings = [hostile_finding(path) for path in (*changes, None, "foundation", "没有这一栏")]
     return record, report(record.id, findings)
+
+
+def hostile_submissions() -> tuple[Submission, ...]:
+    """Submissions with hostile words wherever they have words, one with a form and one without."""
+    words: dict[str, Any] = {"title": WORDS, "mail": make_mail(sender=WORDS, to=WORDS, subject=WORDS), "missing": (WORDS,)}
+    findings = (hostile_finding(None), hostile_finding("organisation.name"))
+    return (
+        make_submission(id=f"{WORDS}1", findings=findings, **words),
+        make_submission(id=WORDS, findings=findings, files=(WORDS,), records=(), **words),
+    )
 
 
 def hostile_finding(field: str | None) -> Finding:

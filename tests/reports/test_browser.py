@@ -12,7 +12,7 @@ from schema.finding import Report, report
 from schema.forms import FORMS
 from schema.notice import load_notice
 from schema.record import Record
-from tests.reports.builder import faulty, make_batch, make_files, make_finding, make_record
+from tests.reports.builder import faulty, make_batch, make_files, make_finding, make_mail, make_record, make_submission
 
 CHROMIUM = Path("/usr/bin/chromium")
 DRIVER = Path("/usr/bin/chromedriver")
@@ -37,7 +37,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         results += [faulty(form_type), (clean, warned if results else report(clean.id, []))]
     for record, found in results:
         (made / "reports" / f"{record.id}.html").write_text(render_report(record, found, load_notice()), "utf-8")
-    (made / "index.html").write_text(render_index(make_batch(results, make_files())), "utf-8")
+    came = [make_submission(), make_submission(id="2", kind="folder", title="甲", mail=None, files=(), records=(), missing=(), findings=()),
+            make_submission(id="3", title="乙", mail=make_mail(received="2023-06-01T00:00:00+00:00"), files=(),
+                            findings=())]
+    (made / "index.html").write_text(render_index(make_batch(results, make_files(), came)), "utf-8")
     return made
 
 
@@ -66,7 +69,7 @@ def in_view(browser: Any, element: Any) -> bool:
 
 
 def columns(browser: Any, number: int) -> list[str]:
-    return [row.text for row in find(browser, f"#table tbody tr:not([hidden]) td:nth-child({number})")]
+    return [row.text for row in find(browser, f"table.forms tbody tr:not([hidden]) td:nth-child({number})")]
 
 
 @pytest.mark.parametrize("form_type", list(FORMS))
@@ -109,14 +112,14 @@ def test_filters(browser: Any, folder: Path) -> None:
     """Words, verdict, kind of form and occupation narrow the table down, and 清除筛选 opens it again."""
     browser.get((folder / "index.html").as_uri())
     assert len(columns(browser, 1)) == 4
-    search = find(browser, "#search")[0]
+    search = find(browser, "input")[0]
     search.send_keys("安澜 物联网")
     assert columns(browser, 2) == ["重庆安澜协会2\n91500112MA5U7QXW0P"]
-    assert find(browser, "#shown")[0].text == "显示 1 份，共 4 份"
+    assert find(browser, "output")[0].text == "显示 1 份，共 4 份"
     search.send_keys(" 没有")
     assert columns(browser, 1) == []
-    assert find(browser, "#none")[0].is_displayed()
-    find(browser, "#reset")[0].click()
+    assert find(browser, ".none")[0].is_displayed()
+    find(browser, ".filters button")[0].click()
     assert len(columns(browser, 1)) == 4
     for key, value, count in (("verdict", "退回", 2), ("form", "评价机构推荐表", 1), ("occupation", "云计算工程技术人员", 0)):
         find(browser, f"select[data-key={key}] option[value='{value}']")[0].click()
@@ -124,15 +127,59 @@ def test_filters(browser: Any, folder: Path) -> None:
     assert browser.get_log("browser") == []
 
 
+def titles(browser: Any) -> list[str]:
+    return [row.text.split("\n")[0] for row in find(browser, ".submissions tbody tr:not([hidden]) .c-title")]
+
+
+def test_filters_of_submissions(browser: Any, folder: Path) -> None:
+    """Those that lack a paper, that have a certain problem, or that came by mail can be seen alone; forms stay as they are."""
+    browser.get((folder / "index.html").as_uri())
+    assert titles(browser) == ["第二批培训机构申报材料", "甲", "乙"]
+    part = find(browser, "section[aria-labelledby=submissions]")[0]
+    for key, value, left in (("materials", "不全", ["第二批培训机构申报材料", "乙"]), ("problems", "逾期报送", ["第二批培训机构申报材料"])):
+        part.find_element("css selector", f"select[data-key={key}] option[value='{value}']").click()
+        assert titles(browser) == left
+    assert part.find_element("css selector", "output").text == "显示 1 件，共 3 件"
+    part.find_element("css selector", ".filters button").click()
+    part.find_element("css selector", "input").send_keys("执照")  # a file's name, in a list that is folded up
+    assert titles(browser) == ["第二批培训机构申报材料"]
+    part.find_element("css selector", ".filters button").click()
+    part.find_element("css selector", "th button").click()
+    assert titles(browser) == ["甲", "乙", "第二批培训机构申报材料"]
+    assert len(columns(browser, 1)) == 4
+    assert browser.get_log("browser") == []
+
+
+def test_a_submission_s_files_unfold(browser: Any, folder: Path) -> None:
+    """A click on their number shows each file with what it was recognised as."""
+    browser.get((folder / "index.html").as_uri())
+    details = find(browser, ".submissions details")[0]
+    assert "按文件名识别" not in details.text
+    details.find_element("css selector", "summary").click()
+    assert "执照.pdf\n法人登记证书复印件按文件名识别" in details.text
+
+
+def test_the_index_on_a_phone(browser: Any, folder: Path) -> None:
+    """The page is no wider than a phone, and the submissions are cards with their labels."""
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 390, "height": 800, "deviceScaleFactor": 1, "mobile": True})
+    try:
+        browser.get((folder / "index.html").as_uri())
+        assert browser.execute_script("return document.documentElement.scrollWidth") == 390
+        assert not find(browser, ".submissions thead")[0].is_displayed()
+        assert find(browser, ".submissions tbody tr")[0].rect["width"] <= 390
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 def test_sorting(browser: Any, folder: Path) -> None:
     """A click on a title sorts by it, a second click the other way; numbers as numbers, verdicts by gravity."""
     browser.get((folder / "index.html").as_uri())
-    title = {head.text.strip(): head for head in find(browser, "#table th button")}
+    title = {head.text.strip(): head for head in find(browser, "table.forms th button")}
     title["警告"].click()
     assert columns(browser, 7) == ["12", "8", "8", "0"]
     title["警告"].click()
     assert columns(browser, 7) == ["0", "8", "8", "12"]
-    assert find(browser, "#table th[aria-sort]")[0].get_attribute("aria-sort") == "ascending"
+    assert find(browser, "table.forms th[aria-sort]")[0].get_attribute("aria-sort") == "ascending"
     title["结论"].click()
     assert columns(browser, 1) == ["退回", "退回", "待核", "通过"]
     title["单位"].click()
@@ -143,7 +190,7 @@ def test_sorting(browser: Any, folder: Path) -> None:
 def test_the_index_leads_to_a_report(browser: Any, folder: Path) -> None:
     """A link with Chinese and a space in its id opens the report."""
     browser.get((folder / "index.html").as_uri())
-    find(browser, "#table tbody td.unit a")[1].click()
+    find(browser, "table.forms tbody td.unit a")[1].click()
     assert find(browser, "h1")[0].text == "重庆安澜协会0"
     assert find(browser, ".clean")[0].is_displayed()
 
@@ -153,7 +200,7 @@ def test_no_script_is_needed(browser: Any, folder: Path) -> None:
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
         browser.get((folder / "index.html").as_uri())
-        assert len([row for row in find(browser, "#table tbody tr") if row.is_displayed()]) == 4
-        assert not find(browser, "#filters")[0].is_displayed()
+        assert len([row for row in find(browser, "table.forms tbody tr") if row.is_displayed()]) == 4
+        assert not find(browser, ".filters")[0].is_displayed()
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})

@@ -10,13 +10,16 @@ from lxml import html
 from reports.index import render_index
 from schema.batch import Batch, FileEntry, Problem
 from schema.finding import report
-from tests.reports.builder import faulty, make_batch, make_files, make_record
-from tests.reports.hostile import WORDS, hostile
+from tests.reports.builder import faulty, make_batch, make_files, make_finding, make_mail, make_record, make_submission
+from tests.reports.hostile import WORDS, hostile, hostile_submissions
 
 
 def batch() -> Batch:
     clean = make_record("evaluation_institution")
-    return make_batch([faulty("training_institution"), (clean, report(clean.id, []))], make_files())
+    unrecognised = make_finding(None, "info", "materials.unrecognised", message="“简介.pdf”不是规定的申报材料")
+    folder = make_submission(id="文件夹-1", kind="folder", title="来信", mail=None, files=("来信/推荐表-悦来.pdf",), records=(clean.id,),
+                             missing=(), findings=(unrecognised,))
+    return make_batch([faulty("training_institution"), (clean, report(clean.id, []))], make_files(), [make_submission(), folder])
 
 
 def page(shown: Batch) -> Any:
@@ -29,7 +32,7 @@ def text(element: Any) -> str:
 
 def test_a_row_a_form() -> None:
     """Verdict, unit, code, kind of form, occupation, levels, counts, file and link of each form."""
-    rows = page(batch()).xpath("//table[@id='table']/tbody/tr")
+    rows = page(batch()).xpath("//table[@class='forms']/tbody/tr")
     assert [[text(cell) for cell in row] for row in rows] == [
         ["退回", "重庆照母山数字技术研究院有限公司91500112MA5U7QXW0P", "培训机构推荐表", "云计算工程技术人员", "中级、高级", "5", "8", "2",
          "来信/推荐表-照母山.docx", "查看"],
@@ -40,7 +43,7 @@ def test_a_row_a_form() -> None:
 
 def test_links_lead_to_the_reports() -> None:
     """Links are relative, by id, percent-encoded."""
-    links = page(batch()).xpath("//table[@id='table']//a/@href")
+    links = page(batch()).xpath("//table[@class='forms']//a/@href")
     assert {unquote(link) for link in links} == {"reports/样例-training_institution.html", "reports/样例-evaluation_institution.html"}
     assert all(link.isascii() for link in links)
 
@@ -48,8 +51,48 @@ def test_links_lead_to_the_reports() -> None:
 def test_totals_add_up() -> None:
     """Forms, each verdict and the files that failed are counted on top."""
     assert [text(item) for item in page(batch()).xpath("//dl[@class='totals']/div")] == [
-        "推荐表2份", "退回1份", "待核0份", "通过1份", "未能处理1个文件",
+        "推荐表2份", "退回1份", "待核0份", "通过1份", "来件2件", "材料不全1件", "未能处理1个文件",
     ]
+
+
+def cells(row: Any) -> dict[str, str]:
+    return {cell.get("data-label"): text(cell) for cell in row}
+
+
+def test_a_row_a_submission() -> None:
+    """When and from whom it came, its forms with their verdicts, what is missing, what is wrong, and each file's kind."""
+    mail, folder = page(batch()).xpath("//table[@class='submissions']/tbody/tr")
+    assert cells(mail) == {
+        "收到时间": "2023年6月15日 16:21", "来件": "第二批培训机构申报材料傅庆 <fu@example.org.cn>",
+        "推荐表": "退回 重庆照母山数字技术研究院有限公司培训机构推荐表 云计算工程技术人员",
+        "缺少和问题": "缺法人登记证书复印件错误来件于 2023年6月17日 00:30 收到，晚于申报截止日期 2023年6月16日",
+        "文件": "3 个 推荐表 法人登记证书复印件 未归类材料.zip › 推荐表-照母山.docx推荐表按内容识别来信/扫描.pdf未能处理"
+        "执照.pdf法人登记证书复印件按文件名识别",
+    }
+    assert cells(folder) == {
+        "收到时间": "—", "来件": "来信文件夹", "推荐表": "通过 重庆悦来信息技术行业协会评价机构推荐表 物联网工程技术人员", "缺少和问题": "材料齐全",
+        "文件": "1 个 推荐表材料.zip › 推荐表-悦来.pdf推荐表按内容识别“简介.pdf”不是规定的申报材料",
+    }
+    assert "missing" in mail.xpath(".//td[4]/p/@class")
+    assert [unquote(link) for link in mail.xpath(".//a/@href")] == ["reports/样例-training_institution.html"]
+    assert (mail.get("data-materials"), mail.get("data-problems")) == ("不全", "申报材料不全|逾期报送")
+    assert not page(make_batch([])).xpath("//table[@class='submissions']")
+
+
+def test_a_mail_without_dates_or_forms() -> None:
+    """A missing Received is said, with the sender's own date beside; no form and no file are said as well."""
+    bare = make_submission(mail=make_mail(received=None), files=(), records=(), title="")
+    row = cells(page(make_batch([], (), [bare])).xpath("//table[@class='submissions']/tbody/tr")[0])
+    assert row["收到时间"] == "（未写明）发送：2023年6月15日 16:20"
+    assert row["来件"].startswith("（无主题）")
+    assert (row["推荐表"], row["文件"]) == ("没有", "没有文件")
+
+
+def test_a_long_list_of_files_is_folded_up() -> None:
+    """Whoever looks for one of thousands opens the list; a short one is open."""
+    files = [entry.model_copy(update={"path": f"{number}"}) for number in range(100) for entry in make_files()]
+    assert page(make_batch([], files)).xpath("//section[h2[@id='files']]/details/@open") == []
+    assert page(batch()).xpath("//section[h2[@id='files']]/details/@open") == [""]
 
 
 def test_problems_stand_on_top_with_advice() -> None:
@@ -83,7 +126,9 @@ def test_an_empty_batch_says_so() -> None:
 def test_without_script_nothing_is_missing() -> None:
     """Filters are hidden and headers are words until the script runs; every row is visible."""
     tree = page(batch())
-    assert tree.get_element_by_id("filters").get("hidden") is not None
+    filters = tree.xpath("//div[@class='filters']")
+    assert len(filters) == 2
+    assert all(part.get("hidden") is not None for part in filters)
     assert not tree.xpath("//th//button")
     assert not tree.xpath("//tr[@hidden]")
 
@@ -105,13 +150,13 @@ def test_hostile_words_do_no_harm() -> None:
     problem = Problem(file=WORDS, code=WORDS, reason=WORDS, advice=WORDS)
     entry = FileEntry(path=WORDS, origin=(WORDS, WORDS), size=1, sha256="", media_type=WORDS, outcome="problem",
                       problem=problem, note=WORDS, records=(WORDS,))
-    source = render_index(make_batch([(record, found)], [entry]))
+    source = render_index(make_batch([(record, found)], [entry], hostile_submissions()))
     tree: Any = html.document_fromstring(source)
     source.encode("utf-8")
     assert len(tree.xpath("//script")) == 1
     assert not tree.xpath("//img | //iframe")
     assert not [name for element in tree.iter() for name in element.attrib if name.startswith("on") or name in ("style", "src")]
-    assert set(tree.xpath("//table[@id='table']//a/@href")) == {f"reports/{quote(record.id, safe='')}.html"}
+    assert set(tree.xpath("//table[@class='forms']//a/@href")) == {f"reports/{quote(record.id, safe='')}.html"}
     assert all(link.startswith(("reports/", "#", "summary.xlsx")) for link in tree.xpath("//a/@href"))
     assert not set(source) & set("\x00\x07\x1b\u202e\u2066\u2069")
 

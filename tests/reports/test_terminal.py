@@ -9,7 +9,7 @@ import pytest
 
 from reports.terminal import print_check, print_totals
 from schema.finding import report
-from tests.reports.builder import faulty, make_batch, make_files, make_record
+from tests.reports.builder import faulty, make_batch, make_files, make_record, make_submission
 from tests.reports.hostile import hostile
 
 PROBLEMS = [entry.problem for entry in make_files() if entry.problem]
@@ -65,6 +65,16 @@ def test_totals(capsys: pytest.CaptureFixture[str]) -> None:
     assert "收到文件 5 个：推荐表 2，证明材料 1，忽略 1，未能处理 1" in lines
     assert "未能处理  来信/扫描.pdf" in lines
     assert lines[-1] == "汇总页：outputs/index.html"
+
+
+def test_totals_of_submissions(capsys: pytest.CaptureFixture[str]) -> None:
+    """How many things came, and how many of them lack a paper; nothing where no submissions are known."""
+    batch = make_batch([faulty("training_institution")])
+    came = (make_submission(), make_submission(id="2", missing=()), make_submission(id="3", kind="folder", mail=None))
+    print_totals(batch.model_copy(update={"submissions": came}), Path("outputs/index.html"))
+    assert "来件 3 件，其中 材料不全 2 件" in capsys.readouterr().out.splitlines()
+    print_totals(batch, Path("outputs/index.html"))
+    assert "来件" not in capsys.readouterr().out
 
 
 def test_hostile_words_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

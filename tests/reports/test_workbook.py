@@ -11,8 +11,8 @@ from lxml import etree
 from reports.workbook import CELL_LIMIT, write_workbook
 from schema.batch import Batch
 from schema.finding import report
-from tests.reports.builder import faulty, make_batch, make_files, make_finding, make_record
-from tests.reports.hostile import RISKY_IN_A_CELL, hostile
+from tests.reports.builder import faulty, make_batch, make_files, make_finding, make_record, make_submission
+from tests.reports.hostile import RISKY_IN_A_CELL, hostile, hostile_submissions
 
 
 def batch() -> Batch:
@@ -32,10 +32,10 @@ def rows(sheet: Any) -> list[dict[str, Any]]:
 
 
 def test_a_row_a_form_a_finding_a_file(tmp_path: Path) -> None:
-    """Three sheets with as many rows as there are forms, findings and files."""
+    """Sheets with as many rows as there are forms, findings, submissions and files."""
     book = written(batch(), tmp_path)
-    assert book.sheetnames == ["汇总", "差异", "文件"]
-    assert [sheet.max_row - 1 for sheet in book] == [2, 15, 5]
+    assert book.sheetnames == ["汇总", "差异", "来件", "文件"]
+    assert [sheet.max_row - 1 for sheet in book] == [2, 15, 0, 5]
 
 
 def test_a_form_s_row(tmp_path: Path) -> None:
@@ -66,6 +66,45 @@ def test_a_file_s_row(tmp_path: Path) -> None:
     assert found[2]["说明"] == "文件中没有可以读取的文字。请申报单位改报 Word 电子版。"
     assert found[3]["来自"] == "来信.eml › 执照.pdf"
     assert found[0]["大小（字节）"] == 48_213
+    assert [(row["材料类别"], row["识别依据"]) for row in found] == [
+        ("推荐表", "内容"), ("推荐表", "内容"), (None, None), ("法人登记证书复印件", "文件名"), (None, None),
+    ]
+
+
+def test_a_submission_s_row(tmp_path: Path) -> None:
+    """How and when it came, in China's time, how many forms and files it has, what is missing and what is wrong."""
+    files = make_files()
+    folder = make_submission(id="文件夹-1", kind="folder", title="某单位", mail=None, files=(), records=(), missing=(), findings=())
+    shown = make_batch([faulty("training_institution")], files, [make_submission(), folder])
+    book = written(shown, tmp_path)
+    first, second = rows(book["来件"])
+    assert first == {
+        "方式": "邮件", "主题/名称": "第二批培训机构申报材料", "发件人": "傅庆 <fu@example.org.cn>", "收到时间": "2023-06-15 16:21",
+        "发送时间": "2023-06-15 16:20", "推荐表": 1, "文件": 3, "缺少材料": "法人登记证书复印件",
+        "问题": "错误：来件于 2023年6月17日 00:30 收到，晚于申报截止日期 2023年6月16日", "编号": "邮件-1",
+    }
+    assert list(second.values()) == ["文件夹", "某单位", None, None, None, 0, 0, None, None, "文件夹-1"]
+    assert [row["来件编号"] for row in rows(book["文件"])] == ["邮件-1", "邮件-1", "邮件-1", None]
+
+
+def test_findings_of_a_submission_without_a_form_are_there(tmp_path: Path) -> None:
+    """They stand in no form's report, so they have rows of their own, without a report to open."""
+    missing = make_finding(None, code="materials.missing", label="申报材料", message="来件中没有可以读取的推荐表", found=None, expected=None)
+    with_form = make_submission()
+    without = make_submission(id="邮件-2", title="申报材料", files=(), records=(), missing=("推荐表",), findings=(missing,))
+    book = written(make_batch([faulty("training_institution")], (), [with_form, without]), tmp_path)
+    *of_form, last = rows(book["差异"])
+    assert len(of_form) == 15
+    assert (last["单位名称"], last["问题"], last["所在部分"]) == ("（来件）申报材料", "来件中没有可以读取的推荐表", "来件与材料")
+    assert (last["表种"], last["记录编号"], last["报告"]) == (None, None, None)
+
+
+def test_more_links_than_excel_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows beyond the limit name the record instead of leading to it."""
+    monkeypatch.setattr("reports.workbook._MOST_LINKS", 3)
+    cells = [row[-1] for row in written(batch(), tmp_path)["差异"].iter_rows(min_row=2)]
+    assert [bool(cell.hyperlink) for cell in cells] == [True] * 3 + [False] * 12
+    assert cells[3].value == "样例-training_institution"
 
 
 def test_sheets_can_be_worked_with(tmp_path: Path) -> None:
@@ -77,6 +116,15 @@ def test_sheets_can_be_worked_with(tmp_path: Path) -> None:
         assert sheet.page_setup.orientation == "landscape"
         assert (sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
         assert all(size.width >= 7 for size in sheet.column_dimensions.values())
+
+
+def test_rows_are_as_high_as_their_text(tmp_path: Path) -> None:
+    """A short row has one line, a long one as many as its text needs, and no row fills the screen."""
+    messages = ("短", "长" * 100, "行\n行\n行", "很长" * 5000)
+    record = make_record("training_institution", {"organisation.name": "某单位"})
+    findings = [make_finding("occupation", message=message, suggestion="") for message in messages]
+    sheet = written(make_batch([(record, report(record.id, findings))]), tmp_path)["差异"]
+    assert [sheet.row_dimensions[row].height or 15 for row in range(2, 6)] == [15, 75, 45, 180]
 
 
 def test_links_are_ours(tmp_path: Path) -> None:
@@ -110,7 +158,7 @@ def test_risky_words_stay_text(words: str, tmp_path: Path) -> None:
 
 def test_hostile_words_everywhere(tmp_path: Path) -> None:
     """A batch of hostile words gives a workbook whose every part is well-formed, without a formula."""
-    book = written(make_batch([hostile("evaluation_institution")], make_files()), tmp_path)
+    book = written(make_batch([hostile("evaluation_institution")], make_files(), hostile_submissions()), tmp_path)
     assert not [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
     assert_well_formed(tmp_path / "summary.xlsx")
 
@@ -128,7 +176,7 @@ def assert_well_formed(path: Path) -> None:
 
 def test_an_empty_batch(tmp_path: Path) -> None:
     """Sheets with their headers alone."""
-    assert [sheet.max_row for sheet in written(make_batch([]), tmp_path)] == [1, 1, 1]
+    assert [sheet.max_row for sheet in written(make_batch([]), tmp_path)] == [1, 1, 1, 1]
 
 
 def test_the_same_batch_gives_the_same_bytes(tmp_path: Path) -> None:

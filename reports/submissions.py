@@ -1,0 +1,76 @@
+"""What came together, as overview, workbook and terminal show it: a submission with its forms and its files."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schema.batch import Batch, FileEntry, FormRow
+from schema.catalogue import ENTRIES
+from schema.finding import Finding
+from schema.moments import in_china, moment_text
+from schema.submission import PAPER_NAMES, Submission
+
+MISSING = "materials.missing"
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionRow:
+    """A submission. forms: that were read from it. files: in the order of the batch, containers left out."""
+
+    said: Submission
+    forms: tuple[FormRow, ...]
+    files: tuple[FileEntry, ...]
+
+    @property
+    def received(self) -> str:
+        """When the mail was received, for people; empty where it does not say, and for what is no mail."""
+        mail = self.said.mail
+        return moment_text(mail.received) if mail and mail.received else ""
+
+    @property
+    def order(self) -> str:
+        """What sorts submissions by when they were received."""
+        mail = self.said.mail
+        return in_china(mail.received).isoformat() if mail and mail.received else ""
+
+    @property
+    def sent(self) -> str:
+        """When the mail was sent, for people; empty as for `received`."""
+        mail = self.said.mail
+        return moment_text(mail.date) if mail and mail.date else ""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong, but for what is missing where `missing` names it already."""
+        return tuple(finding for finding in self.said.findings if finding.code != MISSING or not self.said.missing)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """What is wrong, in the catalogue's few words, each once."""
+        codes = dict.fromkeys(finding.code for finding in self.said.findings)
+        return tuple(ENTRIES[code].title if code in ENTRIES else code for code in codes)
+
+    @property
+    def papers(self) -> tuple[tuple[str, int], ...]:
+        """How many files there are of each kind of paper, and of those that are none."""
+        counted = Counter(PAPER_NAMES[entry.paper.kind] if entry.paper else "" for entry in self.files)
+        names = (*PAPER_NAMES.values(), "")
+        return tuple((name or "未归类", counted[name]) for name in names if counted[name])
+
+    def name_of(self, entry: FileEntry) -> str:
+        """A file's name without what all files of the submission have in front of it."""
+        if len(entry.origin) > 1:
+            return " › ".join(entry.origin[1:])
+        return entry.path.removeprefix(f"{self.said.title}/")
+
+
+def submission_rows(batch: Batch) -> Iterator[SubmissionRow]:
+    """The submissions of a batch in its order."""
+    forms = {form.id: form for form in batch.forms}
+    files: defaultdict[str, list[FileEntry]] = defaultdict(list)
+    for entry in batch.documents:
+        if entry.submission is not None:
+            files[entry.submission].append(entry)
+    for said in batch.submissions:
+        of_it = tuple(forms[name] for name in said.records if name in forms)
+        yield SubmissionRow(said, of_it, tuple(files[said.id]))
