@@ -1,6 +1,7 @@
 """Headers of a mail, read from bytes: what one of them gets wrong costs that header and nothing else."""
 
 import binascii
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
@@ -184,5 +185,8 @@ def _joined(sections: list[tuple[bytes, bytes]]) -> Parameter | None:
     star, first = sections[0]
     if star and (found := _EXTENDED.fullmatch(first)):
         label, first = found[1], found[2]
-    value = b"".join(unquote_to_bytes(part) if star else part for star, part in [(star, first), *sections[1:]])
+    # Joined before they are decoded: some senders cut inside an escape.
+    alike = itertools.groupby([(star, first), *sections[1:]], key=lambda section: bool(section[0]))
+    runs = ((encoded, b"".join(part for _, part in parts)) for encoded, parts in alike)
+    value = b"".join(unquote_to_bytes(run) if encoded else run for encoded, run in runs)
     return Parameter(names.text(value, label.decode("latin-1")), raw) if value else None

@@ -38,6 +38,14 @@ def continued(raw: bytes, label: str, size: int) -> bytes:
     return b";\r\n ".join(b"filename*%d*=%s" % (number, cut[number]) for number in reversed(range(len(cut))))
 
 
+def cut_inside_escapes(raw: bytes, label: str, size: int) -> bytes:
+    """The same by senders who cut the encoded text without looking."""
+    said = label.encode() + b"''" + quote_from_bytes(raw, safe="").encode()
+    head = len(label) + 2  # which is not cut
+    cut = [said[: head + size], *(said[at : at + size] for at in range(head + size, len(said), size))]
+    return b"; ".join(b"filename*%d*=%s" % (number, piece) for number, piece in enumerate(cut))
+
+
 def unambiguous(raw: bytes) -> None:
     """Leave out names whose GB 18030 bytes are by chance UTF-8 too."""
     try:
@@ -54,6 +62,7 @@ FORMS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "2047 Q": ("gb18030", lambda raw: b'filename="%s"' % quoted_words(raw, "GBK", 7)),
     "2231 utf-8, whole": ("utf-8", lambda raw: b"filename*=UTF-8''" + quote_from_bytes(raw, safe="").encode()),
     "2231 gb18030, parts out of order": ("gb18030", lambda raw: continued(raw, "gb2312", 5)),
+    "2231 utf-8, split inside escapes": ("utf-8", lambda raw: cut_inside_escapes(raw, "utf-8", 10)),
     "raw utf-8, quoted": ("utf-8", lambda raw: b'filename="%s"' % raw),
     "raw gb18030, quoted": ("gb18030", lambda raw: b'filename="%s"; size=4' % raw),
     "raw gb18030, unquoted": ("gb18030", lambda raw: b"filename=%s; size=4" % raw),
