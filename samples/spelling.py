@@ -51,6 +51,12 @@ def chinese(number: int) -> str:
     return (said.removeprefix("一") if 10 <= number < 20 else said) or "零"
 
 
+def formal(number: int) -> str:
+    """A whole number in the numerals of bills and certificates: 壹仟贰佰."""
+    words = chinese(number)
+    return (f"一{words}" if words.startswith("十") else words).translate(_FORMAL)
+
+
 def _plain(_box: Box, value: object, _style: Style, _rng: Random) -> str:
     return str(value)
 
