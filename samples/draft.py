@@ -12,6 +12,7 @@ from samples.units import Unit, address_in, draw_unit, employer
 from schema.boxes import LEVEL_KEYS, LEVEL_NAMES, Kind, boxes
 from schema.forms import FORMS, FormType
 from schema.notice import Notice, load_notice
+from schema.organisation import Organisation
 
 _TITLES = ("正高级工程师", "高级工程师", "高级工程师", "教授", "副教授", "讲师", "工程师", "工程师", "研究员")
 _SPECIALTIES = (
@@ -68,8 +69,15 @@ def notice() -> Notice:
     return load_notice()
 
 
-def draw(rng: Random, form_type: FormType, unit: Unit | None, occupation: str | None, listed: int | None) -> Draft:
-    """A form without a fault. unit, occupation, listed (how many teachers or experts): drawn where they are not given."""
+def draw(
+    rng: Random, form_type: FormType, unit: Unit | None, occupation: str | None, listed: int | None,
+    said_before: Organisation | None,
+) -> Draft:
+    """A form without a fault.
+
+    unit, occupation, listed (how many teachers or experts): drawn where they are not given.
+    said_before: what the unit says of itself on another form; it says the same again.
+    """
     unit = unit or draw_unit(rng)
     opened = [one for one in notice().occupations if form_type not in one.closed_for]
     chosen = next(one for one in opened if one.name == occupation) if occupation else rng.choice(opened)
@@ -92,6 +100,9 @@ def draw(rng: Random, form_type: FormType, unit: Unit | None, occupation: str | 
         data["foundation"] = _training(rng, unit, people, listed)
     else:
         data["foundation"] = _evaluation(rng, unit, people, listed)
+    if said_before:
+        data["organisation"] = said_before.model_dump()
+        data["commitment"]["signatory"] = said_before.legal_representative.name
     if rng.random() < 0.35:
         data["recommendation"] = _recommendation(rng, people, words)
     draft = Draft(rng, form_type, notice(), unit, people, words, data)

@@ -36,17 +36,17 @@ class Filled:
 
 def make_form(
     seed: int, form_type: FormType, faults: Sequence[str] = (), *,
-    unit: Unit | None = None, occupation: str | None = None, people: int | None = None,
+    unit: Unit | None = None, occupation: str | None = None, people: int | None = None, beside: Filled | None = None,
 ) -> Filled:
     """A filled form.
 
     seed: which one of the many. faults: what is wrong with it, nothing by default.
     unit, occupation, people: the applicant, what it applies for, how many teachers or experts it lists; drawn where
-    they are not given.
+    they are not given. beside: another form of the same unit, which says the same of itself there.
     Raises KeyError for a fault that there is not, ValueError for one that the form cannot have.
     """
     rng = Random(f"{form_type} {seed}")
-    draft = draw(rng, form_type, unit, occupation, people)
+    draft = draw(rng, form_type, unit, occupation, people, beside.form.organisation if beside else None)
     found = [expected for fault in faults for expected in spoil(draft, fault)]
     return filled(draft, found)
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from samples import word
-from samples.catalogue import LITTER, samples
+from samples.catalogue import mailbox
 from samples.expected import as_json, as_readme
 from samples.fonts import FontMissingError, find_font
 from schema.forms import FORM_NAMES, FORMS
@@ -20,11 +20,10 @@ def generate(folder: Path) -> None:
     """
     find_font()
     files = {f"templates/{form.ANNEX} {FORM_NAMES[name]}.docx": word.template(name) for name, form in FORMS.items()}
-    made = samples()
-    files |= {f"mailbox/{one.place}": one.write() for one in made}
-    files |= {f"mailbox/{one.place}": one.write() for one in LITTER}
-    files["expected.json"] = as_json(made, LITTER).encode()
-    files["README.md"] = as_readme(made, LITTER).encode()
+    made = mailbox()
+    files |= {f"mailbox/{one.place}": one.write() for handed in made if not handed.inside for one in handed.items}
+    files["expected.json"] = as_json(made).encode()
+    files["README.md"] = as_readme(made).encode()
     for name in ("templates", "mailbox"):
         shutil.rmtree(folder / name, ignore_errors=True)
     for path, content in files.items():

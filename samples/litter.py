@@ -2,14 +2,17 @@
 
 import io
 
+from PIL import Image, ImageDraw
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from samples import word
+from samples.envelopes.ole import ole
 from samples.fonts import register
 from samples.forms import make_form
 from samples.ooxml import HEI, el, paragraph, properties, run
 from samples.package import docx
+from samples.pictures import png
 from samples.style import WordStyle
 
 _PASSWORD = "hebiao-2023"  # noqa: S105 - of an invented file
@@ -45,6 +48,26 @@ def encrypted() -> bytes:
     canvas.drawString(120, 720, "数字技术工程师培育项目培训机构推荐表")
     canvas.save()
     return out.getvalue()
+
+
+def thumbnails() -> bytes:
+    """What Windows keeps of the pictures in a folder, as far as anybody but Windows can tell."""
+    return ole({"Catalog": bytes(16)})
+
+
+def brochure() -> bytes:
+    """What a unit says in praise of itself."""
+    lines = ("走进我们", "我们专注数字技术十余年，以匠心育人，以科技兴业。", "期待与您携手，共创数字未来！")
+    return docx(el("w:body", *(paragraph(run(line, properties(size=14)), align="center") for line in lines)), "宣传册", "市场部")
+
+
+def logo() -> bytes:
+    """A picture as people have it below their signature: 48 by 16 points."""
+    picture = Image.new("L", (48, 16), 255)
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((2, 2, 13, 13), fill=96)
+    draw.rectangle((18, 6, 44, 9), fill=160)
+    return png(picture)
 
 
 def leave() -> bytes:

@@ -1,26 +1,32 @@
-"""One file of the mailbox: with filled forms in it, or with none."""
+"""What lies in the mailbox: forms, papers, litter, mails and archives with more of it, and what was handed in together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Union
 
 from samples import pdf, word
 from samples.forms import Filled
 from samples.style import PdfStyle, WordStyle
+from schema.batch import Outcome
+from schema.submission import PaperKind, RecognisedBy, SubmissionKind
 
 SEVERAL_FORMS = "document.several_forms"
+MISSING = "materials.missing"
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A file of the mailbox with filled forms.
+    """A file with filled forms.
 
-    path: below the mailbox, `{name}` for the applicant's. purpose: what it is there for.
+    path: below the mailbox or the container that it is in, `{name}` for the applicant's. purpose: what it is there for.
+    beside: findings that each of its forms must lead to because of what else was handed in.
     """
 
     path: str
     purpose: str
     forms: tuple[Filled, ...]
     style: WordStyle | PdfStyle
+    beside: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -28,9 +34,9 @@ class Sample:
         return self.path.format(name=self.forms[0].form.organisation.name)
 
     def faults(self, form: Filled) -> tuple[str, ...]:
-        """Every finding that one of the forms must lead to, those about the file last."""
+        """Every finding that one of the forms must lead to, those about the file and about other files last."""
         several = (SEVERAL_FORMS,) if len(self.forms) > 1 else ()
-        return (*form.faults, *self.style.faults, *several)
+        return (*form.faults, *self.style.faults, *several, *self.beside)
 
     def write(self) -> bytes:
         """The file."""
@@ -40,10 +46,67 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class Litter:
-    """A file of the mailbox that gives no form. code: why."""
+class PaperFile:
+    """A paper beside the form. kind: what it is; by: what the program must recognise it by."""
 
     place: str
     purpose: str
-    code: str
+    kind: PaperKind
+    by: RecognisedBy
     write: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Litter:
+    """A file that gives no form and is no paper. outcome: what becomes of it; code: why, of a problem."""
+
+    place: str
+    purpose: str
+    write: Callable[[], bytes]
+    outcome: Outcome = "problem"
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """A mail, a mailbox or an archive. pack: makes it of the names and bytes of its members."""
+
+    place: str
+    purpose: str
+    members: tuple["Item", ...]
+    pack: Callable[[Sequence[tuple[str, bytes]]], bytes]
+
+    def write(self) -> bytes:
+        """The file."""
+        return self.pack([(member.place, member.write()) for member in self.members])
+
+
+Item = Union[Sample, PaperFile, Litter, Container]  # noqa: UP007 - a string inside
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What came together, as one submission; kind is None for files that belong to none.
+
+    title: as the submission must have it. missing: materials of the notice that are not there.
+    findings: codes that must be raised about the submission as a whole. inside: the mailbox in one file that the mail
+    is in, which is another one's item.
+    """
+
+    kind: SubmissionKind | None
+    title: str
+    items: tuple[Item, ...]
+    missing: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    inside: str = ""
+
+    def files(self) -> Iterator[tuple[str, Item]]:
+        """Every file and its path in the mailbox, each container before what is in it."""
+        yield from _files(self.items, f"{self.inside}/" if self.inside else "")
+
+
+def _files(items: Sequence[Item], above: str) -> Iterator[tuple[str, Item]]:
+    for item in items:
+        yield above + item.place, item
+        if isinstance(item, Container):
+            yield from _files(item.members, f"{above}{item.place}/")

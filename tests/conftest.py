@@ -1,10 +1,25 @@
-"""Settings of all tests."""
+"""Settings of all tests, and one run over the samples for all that look at what comes of it."""
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from tests.ingest.support import run_hebiao
 
 # The same examples in every run, so that a red run is the change's fault; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", max_examples=2000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.fixture(scope="session")
+def samples_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of `hebiao run` over the samples, as `make run` calls it; some of them cannot be read."""
+    out = tmp_path_factory.mktemp("samples") / "out"
+    done = run_hebiao("run", "--out", out)
+    assert done.returncode == 3, done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout.splitlines()[-1].endswith(str(out / "index.html"))
+    return out

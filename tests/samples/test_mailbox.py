@@ -1,53 +1,71 @@
-"""The committed mailbox: what is read from every file, and what is found, is what was put into it."""
+"""The committed mailbox: what `hebiao run` makes of every file, and what it finds, is what was put into it."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from extractors.errors import DocumentError
-from extractors.read import read_forms
 from schema.catalogue import CATALOGUE
-from schema.notice import load_notice
+from schema.catalogue.submissions import SUBMISSIONS
 from tests.samples.support import SAMPLES, differences
-from validators import verify
 
 EXPECTED: dict[str, Any] = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
-FORMS = sorted(path for path, said in EXPECTED.items() if said["forms"])
-_BY_CONTENT = ("document.not_a_form", "document.encrypted", "document.unreadable")
+FILES: dict[str, Any] = EXPECTED["files"]
+FORMS = sorted(path for path, said in FILES.items() if said["forms"])
+_OF_SUBMISSIONS = {entry.code for entry in SUBMISSIONS}
+
+
+@pytest.fixture(scope="module")
+def entries(samples_run: Path) -> dict[str, dict[str, Any]]:
+    """The lines of the manifest by path."""
+    manifest = json.loads((samples_run / "manifest.json").read_text("utf-8"))
+    return {entry["path"]: entry for entry in manifest["files"]}
+
+
+def _document(samples_run: Path, folder: str, record: str) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads((samples_run / folder / f"{record}.json").read_text("utf-8"))
+    return said
 
 
 @pytest.mark.parametrize("path", FORMS)
-def test_forms_are_read_and_judged(path: str) -> None:
+def test_forms_are_read_and_judged(samples_run: Path, entries: dict[str, dict[str, Any]], path: str) -> None:
     """Every field as it was filled in, every fault found, nothing else said."""
-    records = read_forms((SAMPLES / "mailbox" / path).read_bytes(), path, (path,), load_notice())
-    assert [record.form_type for record in records] == [form["form_type"] for form in EXPECTED[path]["forms"]]
-    for record, expected in zip(records, EXPECTED[path]["forms"], strict=True):
-        assert differences(expected["form"], record.form.model_dump(mode="json")) == {}
-        findings = verify(record, load_notice()).findings
-        assert {f"{one.code}@{one.field}" if one.field else one.code for one in findings} == set(expected["faults"])
+    forms = FILES[path]["forms"]
+    records = [_document(samples_run, "records", record) for record in entries[path]["records"]]
+    assert [record["form_type"] for record in records] == [form["form_type"] for form in forms]
+    for record, expected in zip(records, forms, strict=True):
+        assert differences(expected["form"], record["form"]) == {}
+        findings = _document(samples_run, "findings", record["id"])["findings"]
+        found = {f"{one['code']}@{one['field']}" if one["field"] else one["code"] for one in findings}
+        assert _of_the_form(found) == _of_the_form(set(expected["faults"]))
 
 
-@pytest.mark.parametrize("path", sorted(path for path, said in EXPECTED.items() if said["problem"] in _BY_CONTENT))
-def test_what_is_no_form_is_refused(path: str) -> None:
-    """Litter ends in the code that it is there for."""
-    content = (SAMPLES / "mailbox" / path).read_bytes()
-    with pytest.raises(DocumentError) as refused:
-        read_forms(content, path, (path,), load_notice())
-    assert refused.value.code == EXPECTED[path]["problem"]
+def _of_the_form(faults: set[str]) -> set[str]:
+    return {fault for fault in faults if fault.partition("@")[0] not in _OF_SUBMISSIONS}
+
+
+def test_every_file_ends_as_it_must(entries: dict[str, dict[str, Any]]) -> None:
+    """Each has its line, those in mails and archives too, with its outcome, the number of its members, and its problem."""
+    ends = {
+        path: (entry["outcome"], entry["members"], entry["problem"] and entry["problem"]["code"]) for path, entry in entries.items()
+    }
+    assert ends == {path: (said["outcome"], said["members"], said["problem"]) for path, said in FILES.items()}
 
 
 def test_the_mailbox_shows_the_catalogue() -> None:
     """Every code that a small file can lead to is in the mailbox at least once."""
-    shown = {fault.partition("@")[0] for said in EXPECTED.values() for form in said["forms"] for fault in form["faults"]}
-    shown |= {said["problem"] for said in EXPECTED.values()}
-    assert {entry.code for entry in CATALOGUE} - shown <= {"document.macros", "document.too_large"}
+    shown = {fault.partition("@")[0] for said in FILES.values() for form in said["forms"] for fault in form["faults"]}
+    shown |= {said["problem"] for said in FILES.values()}
+    shown |= {code for submission in EXPECTED["submissions"] for code in submission["findings"]}
+    # A file that is no form is material, of which nothing is to be found.
+    assert {entry.code for entry in CATALOGUE} - shown == {"document.macros", "document.too_large", "document.not_a_form"}
 
 
 def test_applicants_are_different_people() -> None:
-    """No two applicants share a name or a code; some hand in two forms."""
+    """No two applicants share a name or a code; some hand in several forms."""
     named = {
         (form["form"]["organisation"]["name"], form["form"]["organisation"]["credit_code"])
-        for said in EXPECTED.values() for form in said["forms"]
+        for said in FILES.values() for form in said["forms"]
     }
     assert len(named) == len({name for name, _ in named}) == len({code for _, code in named})
