@@ -50,8 +50,7 @@ def process(data: bytes, path: str, origin: tuple[str, ...], notice: Notice) -> 
     note = triage.litter(path)
     if note:
         return _without_form(entry, triage.Settled("ignored", note))
-    kind = entry.media_type
-    settled = triage.decoration(kind, path, data) or triage.settle(kind, path) or triage.cut_off(kind, data)
+    settled = triage.settle(entry.media_type, path) or triage.cut_off(entry.media_type, data)
     if settled:
         return _without_form(entry, settled)
     try:

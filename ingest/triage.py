@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest import sniff
-from ingest.pictures import points
 from schema.batch import Outcome
 
 READABLE = frozenset({sniff.DOCX, sniff.DOCM, sniff.PDF, sniff.DOC, sniff.RTF, sniff.ODT, sniff.WORD_XML})
@@ -74,7 +73,6 @@ _PDF_TRAILER = re.compile(rb"startxref\s+[1-9]")
 _TRAILER_WITHIN = 64 * 1024
 _MAIL_START = 4096
 _COULD_BE_MAIL = frozenset({sniff.TEXT, sniff.MHTML, sniff.UNKNOWN, sniff.HTML})
-_TOO_SMALL = 200 * 200  # points; a page of A4 would be at 17 dots an inch
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 
@@ -135,17 +133,6 @@ def cut_off(media_type: str, data: bytes) -> Settled | None:
     if media_type != sniff.PDF or _PDF_TRAILER.search(data, max(0, len(data) - _TRAILER_WITHIN)):
         return None
     return _problem("document.unreadable", "PDF 文件不完整，后面的部分缺失。", _ASK_AGAIN)
-
-
-def decoration(media_type: str, path: str, data: bytes) -> Settled | None:
-    """Why a picture is nobody's paper, or None: it is too small for one, as those below a mail's signature are."""
-    name = PurePosixPath(path)
-    if name.suffix.lower() in DOCUMENT_SUFFIXES or _FORM_NAME.search(name.stem) or not media_type.startswith("image/"):
-        return None
-    size = points(data, media_type)
-    if size is None or min(size) < 1 or size[0] * size[1] > _TOO_SMALL:
-        return None
-    return Settled("ignored", f"小图片（{size[0]}×{size[1]} 像素，如邮件签名中的图标），放不下一份材料")
 
 
 def _what(kind: _Kind, media_type: str) -> str:

@@ -1,12 +1,9 @@
 """What becomes of files that no reader takes."""
 
-from io import BytesIO
-
 import pytest
-from PIL import Image
 
 from ingest import sniff
-from ingest.triage import cut_off, decoration, kind_of, litter, settle
+from ingest.triage import cut_off, kind_of, litter, settle
 from tests.ingest.support import pdf
 
 
@@ -52,32 +49,6 @@ def test_other_files(media_type: str, name: str, outcome: str, code: str, words:
 def test_litter(path: str, is_litter: bool) -> None:
     """What systems leave behind is told from what people send."""
     assert bool(litter(path)) is is_litter
-
-
-def picture(kind: str, width: int, height: int) -> bytes:
-    out = BytesIO()
-    Image.new("L", (width, height)).save(out, kind)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "BMP"])
-def test_pictures_too_small_for_a_paper(kind: str) -> None:
-    """A logo is passed over and its size is said; a scan is not, nor what is cut off or claims to be a form."""
-    logo, scan = picture(kind, 300, 60), picture(kind, 1240, 1754)
-    media_type = f"image/{kind.lower()}"
-    found = decoration(media_type, "来信.eml/image001.png", logo)
-    assert found
-    assert (found.outcome, "300×60" in found.reason) == ("ignored", True)
-    for path, data in (("a/营业执照.png", scan), ("a/推荐表.png", logo), ("a/营业执照.docx", logo), ("a.png", logo[:8]), ("a.png", b"")):
-        assert decoration(media_type, path, data) is None
-    assert decoration("image/tiff", "a.tif", logo) is None
-    assert decoration(sniff.TEXT, "a.png", logo) is None
-
-
-def test_a_picture_without_a_size() -> None:
-    """Nothing is passed over on the word of a header that makes no sense."""
-    whole = picture("PNG", 48, 16)
-    assert decoration("image/png", "a.png", whole[:16] + bytes(8) + whole[24:]) is None
 
 
 def test_pdf_that_was_cut_off() -> None:
