@@ -5,20 +5,21 @@ import hashlib
 from extractors.document import Document
 from extractors.errors import DocumentError
 from extractors.office.kinds import kind_of
+from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import Record, Remark, Source
 
 _PDF_HEADER_WITHIN = 1024  # bytes: readers accept a header that comes a little late
 
 
-def read_forms(data: bytes, path: str, origin: tuple[str, ...], notice: Notice) -> tuple[Record, ...]:
+def read_forms(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, limits: Limits) -> tuple[Record, ...]:
     """Every filled form of a Word or PDF file, in the order in which they stand in it.
 
     path: of the file relative to its INPUT, with `/`. origin: the chain of containers down to the file.
     Raises DocumentError where the file cannot be read (its code says why) or holds none of the forms
     (`document.not_a_form`).
     """
-    document = _read_document(data)
+    document = _read_document(data, limits)
     # What follows is needed only where the file can be read at all.
     from extractors.mapping.mapper import map_document
     from extractors.records import build_record
@@ -39,11 +40,11 @@ def read_forms(data: bytes, path: str, origin: tuple[str, ...], notice: Notice) 
     return tuple(build_record(form, source, remarks, notice) for form in forms)
 
 
-def _read_document(data: bytes) -> Document:
+def _read_document(data: bytes, limits: Limits) -> Document:
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
         from extractors.pdf.reader import read_pdf  # pdfplumber takes half a second to import
 
-        return read_pdf(data)
+        return read_pdf(data, limits)
     kind = kind_of(data)
     if kind:
         from extractors.office.reader import read_office  # wanted for older files only

@@ -5,12 +5,13 @@ from functools import partial
 
 from ingest.exits import Exit
 from ingest.fail_on import FailOn, reached
-from ingest.limits import MAX_SECONDS, limit_memory
+from ingest.machine import limit_memory
 from ingest.naming import Names
 from ingest.process import NOT_A_FORM, CheckedForm, Outcome, process_file
 from ingest.sources import SourceFile
 from schema.batch import FileEntry, Problem
 from schema.finding import Report
+from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import Plain, Record
 
@@ -28,12 +29,12 @@ class Checked(Plain):
     problems: tuple[Problem, ...]
 
 
-def check_files(sources: Sequence[SourceFile], notice: Notice, jobs: int) -> Checked:
+def check_files(sources: Sequence[SourceFile], notice: Notice, limits: Limits, jobs: int) -> Checked:
     """Read and verify files, in their order."""
     names = Names()
     forms: list[CheckedForm] = []
     problems: list[Problem] = []
-    for outcome in _outcomes(sources, notice, jobs):
+    for outcome in _outcomes(sources, notice, limits, jobs):
         forms += map(names.give, outcome.forms)
         if not outcome.forms:
             problems.append(outcome.entry.problem or _no_form(outcome.entry))
@@ -49,17 +50,17 @@ def exit_code(checked: Checked, fail_on: FailOn) -> Exit:
     return Exit.UNREADABLE_INPUT if checked.problems else Exit.DONE
 
 
-def _outcomes(sources: Sequence[SourceFile], notice: Notice, jobs: int) -> Iterator[Outcome]:
+def _outcomes(sources: Sequence[SourceFile], notice: Notice, limits: Limits, jobs: int) -> Iterator[Outcome]:
     if len(sources) <= _IN_PROCESS:
-        limit_memory()
-        yield from (process_file(source, notice) for source in sources)
+        limit_memory(limits.memory)
+        yield from (process_file(source, notice, limits) for source in sources)
         return
     from ingest.failures import failed_in_worker
     from ingest.pool import each  # here, as a single file is checked faster without
     from ingest.worker import Failure
 
-    for source, result in each(partial(process_file, notice=notice), sources, jobs, MAX_SECONDS):
-        yield failed_in_worker(source, result) if isinstance(result, Failure) else result
+    for source, result in each(partial(process_file, notice=notice, limits=limits), sources, jobs, limits):
+        yield failed_in_worker(source, result, limits) if isinstance(result, Failure) else result
 
 
 def _no_form(entry: FileEntry) -> Problem:

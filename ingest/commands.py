@@ -13,7 +13,8 @@ import typer
 from ingest.errors import UsageError
 from ingest.exits import Exit
 from ingest.fail_on import FailOn, reached
-from ingest.limits import cores
+from ingest.limit_option import limit_table, limits_of
+from ingest.machine import cores
 from ingest.usage import Command, Group
 from schema.forms import FormType
 from schema.notice import DEFAULT_NOTICE, load_notice
@@ -57,11 +58,14 @@ NoticeOption = Annotated[str, typer.Option(
     "--notice", metavar="NAME", help=f"通知规则：内置通知的名称或文号，或 .toml 文件（默认 {DEFAULT_NOTICE}）",
 )]
 JobsOption = Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help="并行处理的进程数（默认为处理器核数）")]
+LimitOption = Annotated[list[str] | None, typer.Option(
+    "--limit", metavar="NAME=VALUE", help="修改一项上限，可多次使用，如 --limit seconds=300 --limit memory=4GB（见下）", show_default=False,
+)]
 LogOption = Annotated[LogLevel, typer.Option("--log-level", metavar="LEVEL", help="日志级别：debug、info、warning、error（默认 warning）")]
 _FAIL_ON = "发现该级别及以上的问题时返回 1：never、warning、error（默认 {}）"
 
 
-@app.command(cls=Command, epilog=_EXITS)
+@app.command(cls=Command, epilog=f"{limit_table()}\n\n{_EXITS}")
 def run(
     inputs: Annotated[list[Path] | None, typer.Argument(
         metavar="[INPUT]...", help="文件或文件夹，可以有多个（默认 samples/mailbox）", show_default=False,
@@ -69,12 +73,14 @@ def run(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="输出文件夹（默认 outputs）")] = Path("outputs"),
     notice: NoticeOption = DEFAULT_NOTICE,
     jobs: JobsOption = None,
+    limit: LimitOption = None,
     log_level: LogOption = LogLevel.WARNING,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", metavar="LEVEL", help=_FAIL_ON.format("never"))] = FailOn.NEVER,
 ) -> Exit:
     """处理收件文件夹：读取其中全部推荐表，输出核对结果、总表和清单。"""
     gc.set_threshold(_OBJECTS_IN_A_BATCH)  # the start of a command puts collections off; a batch goes on for long
     rules = load_notice(notice)
+    limits = limits_of(limit or ())
     _open_log(log_level)
     given = inputs or [Path("samples/mailbox")]
     _must_exist(given)
@@ -90,9 +96,9 @@ def run(
     folder = OutputFolder(out)
     sources = find_files(given, leave_out=out)
     with progress(len(sources)) as tell:
-        found = read_files(sources, folder, rules, jobs or cores(), tell)
+        found = read_files(sources, folder, rules, limits, jobs or cores(), tell)
     with reporting(len(found.forms)) as tell_report:
-        done = report_batch(found, folder, rules, jobs or cores(), tell_report)
+        done = report_batch(found, folder, rules, limits, jobs or cores(), tell_report)
     print_totals(done.batch, folder.index)
     if done.interrupted:
         return Exit.INTERRUPTED
@@ -101,22 +107,24 @@ def run(
     return Exit.DISCREPANCIES if reached((form.report for form in done.batch.forms), fail_on) else Exit.DONE
 
 
-@app.command(cls=Command, epilog=_EXITS)
+@app.command(cls=Command, epilog=f"{limit_table()}\n\n{_EXITS}")
 def check(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="推荐表文件，可以有多个")],
     as_json: Annotated[bool, typer.Option("--json", help="在标准输出上只输出一份 JSON")] = False,
     notice: NoticeOption = DEFAULT_NOTICE,
     jobs: JobsOption = None,
+    limit: LimitOption = None,
     log_level: LogOption = LogLevel.WARNING,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", metavar="LEVEL", help=_FAIL_ON.format("error"))] = FailOn.ERROR,
 ) -> Exit:
     """核对单个文件，列出需要处理的问题，不写任何文件。"""
     rules = load_notice(notice)
+    limits = limits_of(limit or ())
     _open_log(log_level)
     sources = _single_files(files)
     from ingest.check import check_files, exit_code
 
-    checked = check_files(sources, rules, jobs or cores())
+    checked = check_files(sources, rules, limits, jobs or cores())
     if as_json:
         print(checked.model_dump_json(indent=2))
     else:

@@ -3,27 +3,27 @@
 import logging
 
 from extractors.errors import DocumentError
-from ingest.limits import MAX_SECONDS
 from ingest.process import Outcome, failed, too_much_memory
 from ingest.sources import SourceFile
 from ingest.worker import Failure
+from schema.limits import Limits
 
 _log = logging.getLogger("hebiao")
 
 
-def failed_in_worker(source: SourceFile, failure: Failure) -> Outcome:
+def failed_in_worker(source: SourceFile, failure: Failure, limits: Limits) -> Outcome:
     """The outcome of a file on which a worker failed; what the maintainer needs to know goes to the log."""
     _log.warning("file=%r failure=%s detail=%s", source.path, failure.kind, failure.detail)
-    return failed(source, problem_of(failure))
+    return failed(source, problem_of(failure, limits))
 
 
-def problem_of(failure: Failure) -> DocumentError:
+def problem_of(failure: Failure, limits: Limits) -> DocumentError:
     """What is to be said of work that a worker failed at."""
     if failure.kind == "memory":
-        return too_much_memory()
+        return too_much_memory(limits)
     if failure.kind == "timeout":
         return DocumentError(
-            "document.too_large", f"处理时间超过上限 {MAX_SECONDS} 秒。", "请删去无关的页和大图片，另存后重新提交。",
+            "document.too_large", f"处理时间超过上限 {limits.seconds:g} 秒。", "请删去无关的页和大图片，另存后重新提交。",
         )
     if failure.kind == "crash":
         return DocumentError(

@@ -7,18 +7,19 @@ from multiprocessing.connection import wait
 from typing import Generic
 
 from ingest.worker import Failure, Item, Value, Worker
+from schema.limits import Limits
 
 _AHEAD = 16  # items a worker that may be done before one that is still under way
 
 
 def each(
-    function: Callable[[Item], Value], items: Iterable[Item], jobs: int, seconds: float,
+    function: Callable[[Item], Value], items: Iterable[Item], jobs: int, limits: Limits,
 ) -> Generator[tuple[Item, Value | Failure], None, None]:
     """Call a function for every item in worker processes and yield each item with its value, in the items' order.
 
-    function: picklable, as are items and values. jobs: how many workers. seconds: that one call may take.
+    function: picklable, as are items and values. jobs: how many workers. limits: of each call.
     """
-    with Pool(function, items, jobs, seconds) as pool:
+    with Pool(function, items, jobs, limits) as pool:
         yield from pool.results()
 
 
@@ -36,11 +37,11 @@ class Pool(Generic[Item, Value]):
     Only so many items are taken at a time, so that memory does not grow with their number.
     """
 
-    def __init__(self, function: Callable[[Item], Value], items: Iterable[Item], jobs: int, seconds: float) -> None:
+    def __init__(self, function: Callable[[Item], Value], items: Iterable[Item], jobs: int, limits: Limits) -> None:
         self._function = function
         self._items = iter(items)
         self._jobs = jobs
-        self._seconds = seconds
+        self._limits = limits
         self._idle: list[Worker[Item, Value]] = []
         self._busy: dict[Worker[Item, Value], _Task[Item, Value]] = {}
         self._inserted: deque[_Task[Item, Value]] = deque()  # not handed out yet, before any further item
@@ -90,13 +91,13 @@ class Pool(Generic[Item, Value]):
         return None
 
     def _hand_out(self, task: _Task[Item, Value]) -> None:
-        worker = self._idle.pop() if self._idle else Worker(self._function)
+        worker = self._idle.pop() if self._idle else Worker(self._function, self._limits)
         try:
-            worker.give(task.item, self._seconds)
+            worker.give(task.item)
         except OSError:  # it died while it had nothing to do
             worker.stop()
-            worker = Worker(self._function)
-            worker.give(task.item, self._seconds)
+            worker = Worker(self._function, self._limits)
+            worker.give(task.item)
         self._busy[worker] = task
 
     def _collect(self, worker: Worker[Item, Value]) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from extractors.errors import DocumentError
 from extractors.read import read_forms
 from ingest import sniff, triage
-from ingest.limits import MAX_BYTES, MAX_MEMORY
 from ingest.sources import SourceFile
 from schema.batch import FileEntry, Problem
 from schema.finding import Report
+from schema.limits import MB, Limits, size_text
 from schema.notice import Notice
 from schema.record import Record
 from validators import verify
@@ -37,7 +37,7 @@ class Outcome:
     forms: tuple[CheckedForm, ...] = ()
 
 
-def process(data: bytes, path: str, origin: tuple[str, ...], notice: Notice) -> Outcome:
+def process(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, limits: Limits) -> Outcome:
     """Read and verify the forms of a file.
 
     data: its bytes. path: relative to its INPUT, with `/`. origin: the chain of containers down to the file.
@@ -53,13 +53,15 @@ def process(data: bytes, path: str, origin: tuple[str, ...], notice: Notice) -> 
     settled = triage.settle(entry.media_type, path) or triage.cut_off(entry.media_type, data)
     if settled:
         return _without_form(entry, settled)
+    if len(data) > limits.file_size:
+        return _without_form(entry, _refused(_too_large(len(data), limits.file_size)))
     try:
-        records = read_forms(data, path, origin, notice)
+        records = read_forms(data, path, origin, notice, limits)
         forms = tuple(CheckedForm(record, verify(record, notice)) for record in records)
     except DocumentError as error:
         return _without_form(entry, _refused(error))
     except MemoryError:
-        return _without_form(entry, _refused(too_much_memory()))
+        return _without_form(entry, _refused(too_much_memory(limits)))
     except RecursionError:
         return _without_form(entry, _refused(DocumentError(
             "document.unreadable", "文件内部层层嵌套过深，无法读取。", "请把内容复制到新文档，另存后重新提交。",
@@ -67,13 +69,13 @@ def process(data: bytes, path: str, origin: tuple[str, ...], notice: Notice) -> 
     return Outcome(entry.model_copy(update={"records": tuple(form.record.id for form in forms)}), forms)
 
 
-def process_file(source: SourceFile, notice: Notice) -> Outcome:
+def process_file(source: SourceFile, notice: Notice, limits: Limits) -> Outcome:
     """Read and verify the forms of a file on disk, which is not opened where it is no file or larger than the limit."""
     try:
-        data = load(source)
+        data = load(source, limits)
     except DocumentError as error:
         return failed(source, error)
-    return process(data, source.path, source.origin, notice)
+    return process(data, source.path, source.origin, notice, limits)
 
 
 def failed(source: SourceFile, error: DocumentError) -> Outcome:
@@ -97,27 +99,23 @@ def refused(entry: FileEntry, error: DocumentError) -> FileEntry:
     return _without_form(entry, _refused(error)).entry
 
 
-def too_much_memory() -> DocumentError:
+def too_much_memory(limits: Limits) -> DocumentError:
     """Reading the file takes more memory than one file may take."""
     return DocumentError(
-        "document.too_large", f"读取这个文件所需的内存超过上限 {MAX_MEMORY // 1024**3} GB。",
+        "document.too_large", f"读取这个文件所需的内存超过上限 {size_text(limits.memory)}。",
         "请删去大图片和无关内容，另存后重新提交。",
     )
 
 
-def load(source: SourceFile) -> bytes:
-    """The bytes of a file on disk. Raises DocumentError where it cannot be read or is larger than the limit."""
+def load(source: SourceFile, limits: Limits) -> bytes:
+    """The bytes of a file on disk. Raises DocumentError where it cannot be read, or is larger than anything may be."""
     try:
         found = source.file.stat()
         if not stat.S_ISREG(found.st_mode):
             raise DocumentError("document.unreadable", "不是普通文件，或是没有权限进入的文件夹，没有读取。", "请放入文件本身。")
         size = found.st_size if source.length is None else source.length
-        if size > MAX_BYTES:
-            raise DocumentError(
-                "document.too_large",
-                f"文件大小为 {size / 1024**2:.1f} MB，超过上限 {MAX_BYTES // 1024**2} MB。",
-                "请删去大图片和附件，只保留推荐表，另存后重新提交。",
-            )
+        if size > limits.total_size:
+            raise _too_large(size, limits.total_size)
         if source.length is None:
             return source.file.read_bytes()
         from ingest.unpack.mbox import read_mail  # mailboxes are rare, and `check` must start at once
@@ -132,6 +130,13 @@ def load(source: SourceFile) -> bytes:
         raise DocumentError(
             "document.unreadable", f"无法读取文件（系统错误 {error.errno}）。", "请检查磁盘或网络后再处理。",
         ) from error
+
+
+def _too_large(size: int, limit: int) -> DocumentError:
+    return DocumentError(
+        "document.too_large", f"文件大小为 {size / MB:,.1f} MB，超过上限 {size_text(limit)}。",
+        "请删去大图片和附件，只保留推荐表，另存后重新提交。",
+    )
 
 
 def _refused(error: DocumentError) -> triage.Settled:

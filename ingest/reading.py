@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ingest.failures import failed_in_worker
-from ingest.limits import MAX_SECONDS
 from ingest.naming import Names
 from ingest.output import OutputFolder
 from ingest.pool import Pool
@@ -20,6 +19,7 @@ from ingest.worker import Failure
 from schema.batch import FileEntry, FormRow
 from schema.evaluation import EvaluationForm
 from schema.finding import Report
+from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import Record
 
@@ -38,7 +38,9 @@ class Found:
     interrupted: bool
 
 
-def read_files(sources: Sequence[SourceFile], folder: OutputFolder, notice: Notice, jobs: int, tell: Tell) -> Found:
+def read_files(
+    sources: Sequence[SourceFile], folder: OutputFolder, notice: Notice, limits: Limits, jobs: int, tell: Tell,
+) -> Found:
     """Read files, and what is inside them, and write the records of their forms into the output folder.
 
     sources: in the order in which ids are given and the batch is listed. jobs: how many worker processes.
@@ -51,7 +53,7 @@ def read_files(sources: Sequence[SourceFile], folder: OutputFolder, notice: Noti
     interrupted = False
     _log.info("files=%d jobs=%d", len(sources), jobs)
     with TemporaryDirectory(prefix=".unpacked-", dir=folder.root) as unpacked:
-        results = _process_all(sources, notice, jobs, Path(unpacked))
+        results = _process_all(sources, notice, limits, jobs, Path(unpacked))
         try:
             for done in results:
                 named = [names.give(form) for form in done.forms]
@@ -95,14 +97,14 @@ def form_row(record: Record, report: Report) -> FormRow:
 
 
 def _process_all(
-    sources: Sequence[SourceFile], notice: Notice, jobs: int, unpacked: Path
+    sources: Sequence[SourceFile], notice: Notice, limits: Limits, jobs: int, unpacked: Path
 ) -> Generator[Work, None, None]:
-    allowance = Allowance()
-    call = partial(work, notice=notice, folder=unpacked)
-    with Pool(call, sources, jobs, MAX_SECONDS) as pool:
+    allowance = Allowance(limits)
+    call = partial(work, notice=notice, limits=limits, folder=unpacked)
+    with Pool(call, sources, jobs, limits) as pool:
         for source, result in pool.results():
             if source.is_spooled:
                 source.file.unlink(missing_ok=True)
-            done = Work(failed_in_worker(source, result).entry) if isinstance(result, Failure) else allowance.admit(result)
+            done = Work(failed_in_worker(source, result, limits).entry) if isinstance(result, Failure) else allowance.admit(result)
             yield done
             pool.insert(done.files)

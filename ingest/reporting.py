@@ -7,7 +7,6 @@ from pathlib import Path
 
 from extractors.errors import DocumentError
 from ingest.failures import problem_of
-from ingest.limits import MAX_SECONDS
 from ingest.output import OutputFolder
 from ingest.pool import each
 from ingest.process import refused
@@ -17,6 +16,7 @@ from ingest.worker import Failure
 from reports.discrepancy import render_report
 from schema.batch import Batch, FileEntry, FormRow
 from schema.finding import Report
+from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import Record
 
@@ -42,7 +42,9 @@ def draw(page: Page, notice: Notice) -> str:
     return render_report(Record.model_validate_json(page.record.read_bytes()), page.report, notice)
 
 
-def report_batch(found: Found, folder: OutputFolder, notice: Notice, jobs: int, tell: Callable[[], object]) -> Run:
+def report_batch(
+    found: Found, folder: OutputFolder, notice: Notice, limits: Limits, jobs: int, tell: Callable[[], object],
+) -> Run:
     """Judge what was read, write findings and report of every form, then what is told of the whole batch.
 
     tell: is called for every report that is written. Raises OutputError where the folder cannot be written.
@@ -52,12 +54,12 @@ def report_batch(found: Found, folder: OutputFolder, notice: Notice, jobs: int, 
     failures: dict[str, DocumentError] = {}
     pages = [Page(folder.record_file(row.id), row.report) for row in batch.forms]
     interrupted = found.interrupted
-    drawn = each(partial(draw, notice=notice), pages, min(jobs, len(pages)), MAX_SECONDS)
+    drawn = each(partial(draw, notice=notice), pages, min(jobs, len(pages)), limits)
     try:
         for page, html in drawn:
             record_id = page.report.record
             if isinstance(html, Failure):
-                failures[record_id] = problem_of(html)
+                failures[record_id] = problem_of(html, limits)
             else:
                 folder.write_report(page.report, html)
                 written.add(record_id)

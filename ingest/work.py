@@ -12,6 +12,7 @@ from ingest.unpack.mailbox import is_mailbox, open_mailbox
 from ingest.unpack.opening import CONTAINERS, open_container
 from ingest.unpack.spool import spool
 from schema.batch import FileEntry
+from schema.limits import Limits
 from schema.notice import Notice
 
 
@@ -28,18 +29,18 @@ class Work:
     refused: tuple[FileEntry, ...] = ()
 
 
-def work(source: SourceFile, notice: Notice, folder: Path) -> Work:
+def work(source: SourceFile, notice: Notice, limits: Limits, folder: Path) -> Work:
     """Open a container into a folder, or read and verify the forms of a file."""
     if is_mailbox(source):
         entry, mails = open_mailbox(source)
         return Work(entry, files=mails)
     try:
-        data = load(source)
+        data = load(source, limits)
     except DocumentError as error:
         return Work(failed(source, error).entry)
-    outcome = process(data, source.path, source.origin, notice)
+    outcome = process(data, source.path, source.origin, notice, limits)
     if _is_container(outcome):
-        return _unpack(source, data, outcome.entry, folder)
+        return _unpack(source, data, outcome.entry, limits, folder)
     return Work(outcome.entry.model_copy(update={"raw_name": source.raw_name}), outcome.forms)
 
 
@@ -51,22 +52,22 @@ def _is_container(outcome: Outcome) -> bool:
     return Path(entry.path).suffix.lower() not in DOCUMENT_SUFFIXES
 
 
-def _unpack(source: SourceFile, data: bytes, entry: FileEntry, folder: Path) -> Work:
+def _unpack(source: SourceFile, data: bytes, entry: FileEntry, limits: Limits, folder: Path) -> Work:
     try:
-        opened = open_container(data, entry.media_type, source.origin[-1], _budget(source, data))
+        opened = open_container(data, entry.media_type, source.origin[-1], _budget(source, data, limits))
         spooled = spool(source, opened, folder)
     except DocumentError as error:
         return Work(refused(entry, error))
     except MemoryError:
-        return Work(refused(entry, too_much_memory()))
+        return Work(refused(entry, too_much_memory(limits)))
     members = len(spooled.files) + len(spooled.refused)
     opened_entry = entry.model_copy(update={"problem": None, "members": members, "raw_name": source.raw_name})
     return Work(opened_entry, files=spooled.files, refused=spooled.refused)
 
 
-def _budget(source: SourceFile, data: bytes) -> Budget:
+def _budget(source: SourceFile, data: bytes, limits: Limits) -> Budget:
     """What a container may unpack to, by how deep it lies. What all of a mail's containers may bring is counted later."""
-    budget = Budget(len(data))
+    budget = Budget(limits, len(data))
     for _ in source.inside[1:]:
         budget = budget.deeper()
     return budget

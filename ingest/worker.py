@@ -15,7 +15,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
-from ingest.limits import limit_memory
+from ingest.machine import limit_memory
+from schema.limits import Limits
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
@@ -44,19 +45,20 @@ class Worker(Generic[Item, Value]):
     connection, sentinel: become ready when there is an answer and when the process ends.
     """
 
-    def __init__(self, function: Callable[[Item], Value]) -> None:
+    def __init__(self, function: Callable[[Item], Value], limits: Limits) -> None:
+        self._limits = limits
         context = _context()
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, function), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, function, limits.memory), daemon=True)
         self._process.start()
         theirs.close()
         self.sentinel = self._process.sentinel
         self._until = 0.0
 
-    def give(self, item: Item, seconds: float) -> None:
-        """Let it work on an item for so many seconds. Raises OSError where it has died meanwhile."""
+    def give(self, item: Item) -> None:
+        """Let it work on an item, within the limits. Raises OSError where it has died meanwhile."""
         self.connection.send(item)
-        self._until = time.monotonic() + seconds
+        self._until = time.monotonic() + self._limits.seconds
 
     @property
     def seconds_left(self) -> float:
@@ -84,10 +86,10 @@ class Worker(Generic[Item, Value]):
         self.connection.close()
 
 
-def _serve(connection: "Connection[Any, Any]", function: Callable[[Any], Any]) -> None:
+def _serve(connection: "Connection[Any, Any]", function: Callable[[Any], Any], memory: int) -> None:
     """What the process does: answer every item, and end with the first that fails, for nobody knows what is left of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends the workers
-    limit_memory()
+    limit_memory(memory)
     logging.lastResort = None  # libraries warn about every odd file; what is wrong with it is told as a finding
     while True:
         try:

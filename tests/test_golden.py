@@ -12,6 +12,7 @@ import pytest
 
 from extractors.errors import DocumentError
 from extractors.read import read_forms
+from schema.limits import Limits
 from schema.notice import load_notice
 from validators import verify
 
@@ -32,7 +33,7 @@ def outcome(sample: str) -> str:
     notice = load_notice()
     found: dict[str, Any]
     try:
-        records = read_forms((MAILBOX / sample).read_bytes(), sample, (sample,), notice)
+        records = read_forms((MAILBOX / sample).read_bytes(), sample, (sample,), notice, Limits())
     except DocumentError as error:
         found = {"problem": {"code": error.code, "reason": error.reason, "advice": error.advice}}
     else:

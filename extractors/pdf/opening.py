@@ -18,8 +18,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.errors import DocumentError
 from extractors.pdf.fonts import FontManager
+from schema.limits import Limits
 
-MOST_PAGES = 200
 _HEADER_WITHIN = 1024  # bytes: viewers accept a header that comes a little late
 _TRAILER_WITHIN = 2048  # bytes before the end, for mail gateways and servers that append a little
 
@@ -64,7 +64,7 @@ class OpenedPdf:
     repaired: bool = False
 
 
-def open_pdf(data: bytes) -> OpenedPdf:
+def open_pdf(data: bytes, limits: Limits) -> OpenedPdf:
     """The pages of a PDF, at least one; of a damaged file after repair, where it can be repaired.
 
     Raises DocumentError: `document.unreadable` where it is no PDF, is damaged beyond repair or has no pages,
@@ -73,15 +73,15 @@ def open_pdf(data: bytes) -> OpenedPdf:
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
         raise DocumentError("document.unreadable", "文件不是 PDF，或开头部分已经损坏。", SEND_WORD)
     try:
-        opened = _open(data)
+        opened = _open(data, limits.pages)
     except DamagedError:
         _refuse_cut_off(data)
-        return open_repaired(data)
+        return open_repaired(data, limits)
     if opened.sound and opened.pages:
         return opened
     _refuse_cut_off(data)
     try:
-        return replace(open_repaired(data), claimed=opened.claimed)
+        return replace(open_repaired(data, limits), claimed=opened.claimed)
     except DocumentError:
         if opened.pages:
             return opened
@@ -94,7 +94,7 @@ def _refuse_cut_off(data: bytes) -> None:
         raise DocumentError("document.unreadable", "PDF 文件不完整，后面的部分缺失。", "请重新发送完整的文件。")
 
 
-def open_repaired(data: bytes) -> OpenedPdf:
+def open_repaired(data: bytes, limits: Limits) -> OpenedPdf:
     """The pages of a damaged PDF after qpdf has repaired it in memory. Raises as open_pdf does."""
     import pikepdf  # 60 ms to import, and hardly any file needs it
 
@@ -102,7 +102,7 @@ def open_repaired(data: bytes) -> OpenedPdf:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             pdf.save(repaired, fix_metadata_version=False)
-        opened = _open(repaired.getvalue())
+        opened = _open(repaired.getvalue(), limits.pages)
     except pikepdf.PasswordError as error:
         raise _encrypted() from error
     except (pikepdf.PdfError, DamagedError) as error:
@@ -112,19 +112,19 @@ def open_repaired(data: bytes) -> OpenedPdf:
     return replace(opened, repaired=True)
 
 
-def _open(data: bytes) -> OpenedPdf:
+def _open(data: bytes, most: int) -> OpenedPdf:
     try:
         with parsing():
             pdf = pdfplumber.open(BytesIO(data))
-            pages = tuple(islice(PDFPage.create_pages(pdf.doc), MOST_PAGES + 1))
+            pages = tuple(islice(PDFPage.create_pages(pdf.doc), most + 1))
             claimed = int_value(dict_value(pdf.doc.catalog.get("Pages")).get("Count", 0))
     except DamagedError as error:
         if isinstance(_origin(error), (PDFPasswordIncorrect, PDFEncryptionError)):
             raise _encrypted() from error
         raise
-    if len(pages) > MOST_PAGES:
-        found = f"有 {claimed} 页，" if claimed > MOST_PAGES else ""
-        raise DocumentError("document.too_large", f"PDF {found}超过 {MOST_PAGES} 页的上限。", "请只提交推荐表本身。")
+    if len(pages) > most:
+        found = f"共 {claimed:,} 页，" if claimed > most else "的页数"
+        raise DocumentError("document.too_large", f"PDF {found}超过上限 {most:,} 页。", "请只提交推荐表本身。")
     sound = claimed <= len(pages) and not any(isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs)
     return OpenedPdf(pages, FontManager(), claimed, sound)
 

@@ -11,6 +11,7 @@ from extractors.pdf.content import PageContent
 from extractors.pdf.layout import Numbering, PageLayout
 from extractors.pdf.opening import SEND_WORD, DamagedError, OpenedPdf, open_pdf, open_repaired, parsing
 from extractors.pdf.overlay import whole_page
+from schema.limits import Limits
 from schema.record import Remark
 
 MEDIA_TYPE = "application/pdf"
@@ -36,28 +37,28 @@ class _Reading:
     texts: int = 0  # pages with text that are neither
 
 
-def read_pdf(data: bytes) -> Document:
+def read_pdf(data: bytes, limits: Limits) -> Document:
     """The tables and paragraphs of a PDF with text, page by page, upright, with the values of its form fields.
 
     Raises DocumentError: `document.unreadable` where it is no PDF, is damaged beyond repair, has pictures for
     pages or fonts that do not say what they show; `document.encrypted`; `document.too_large`. Single pages that
     cannot be read are left out and said in the remarks.
     """
-    opened = open_pdf(data)
+    opened = open_pdf(data, limits)
     try:
         reading = _read(opened, lenient=opened.repaired)
     except DamagedError:
-        opened = _second_try(data, opened)
+        opened = _second_try(data, limits, opened)
         reading = _read(opened, lenient=True)
     _refuse_unreadable(reading)
     remarks = (*_losses(opened, reading), *reading.remarks)
     return Document("pdf", MEDIA_TYPE, tuple(reading.blocks), len(opened.pages), remarks)
 
 
-def _second_try(data: bytes, opened: OpenedPdf) -> OpenedPdf:
+def _second_try(data: bytes, limits: Limits, opened: OpenedPdf) -> OpenedPdf:
     """The file after repair; as it was where qpdf can make no more of it."""
     try:
-        return open_repaired(data)
+        return open_repaired(data, limits)
     except DocumentError:
         return opened
 

@@ -10,8 +10,9 @@ from ingest.fetch.imap import RemoteFolder
 from ingest.fetch.progress import Tell
 from ingest.fetch.state import FolderState
 from ingest.fetch.store import Store, mail_name
+from schema.limits import Limits
 
-MAX_MAIL = 200 * 1024**2  # bytes; as much as one member of an archive may have
+MAX_MAIL = Limits().member_size  # bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,14 @@ from extractors.errors import DocumentError
 from ingest.process import failed
 from ingest.sources import SourceFile
 from ingest.work import Work
-
-MAX_MEMBERS = 2_000
-MAX_BYTES = 1024**3
+from schema.limits import Limits, size_text
 
 
 class Allowance:
     """Counts, for each file that came in, what its containers brought so far; in order, so that every run decides alike."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
         self._members: Counter[str] = Counter()
         self._bytes: Counter[str] = Counter()
 
@@ -38,10 +37,10 @@ class Allowance:
         return replace(work, files=tuple(admitted), refused=tuple(refused))
 
     def _refusal(self, root: str) -> DocumentError | None:
-        if self._members[root] > MAX_MEMBERS:
-            return _too_large(f"这份来件解开后的文件超过 {MAX_MEMBERS:,} 个")
-        if self._bytes[root] > MAX_BYTES:
-            return _too_large(f"这份来件解开后超过 {MAX_BYTES // 1024**3} GB")
+        if self._members[root] > self._limits.members:
+            return _too_large(f"这份来件解开后的文件超过 {self._limits.members:,} 个")
+        if self._bytes[root] > self._limits.total_size:
+            return _too_large(f"这份来件解开后超过 {size_text(self._limits.total_size)}")
         return None
 
 

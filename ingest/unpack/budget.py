@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 from extractors.errors import DocumentError
+from schema.limits import MB, Limits, size_text
 
-KB = 1024
-MB = 1024 * KB
-GB = 1024 * MB
 # A text of blanks packs well over a hundred times; below this size it hurts nobody.
 _RATIO_FROM = MB
 _ADVICE = "请只保留需要的材料，重新打包后提交。"
@@ -27,15 +25,6 @@ class OverLimitError(DocumentError):
         return DocumentError, (self.code, self.reason, self.advice)
 
 
-@dataclass(frozen=True, slots=True)
-class _Limits:
-    ratio: int
-    depth: int
-    members: int
-    member_bytes: int
-    total_bytes: int
-
-
 @dataclass(slots=True)
 class _Spent:
     members: int = 0
@@ -44,20 +33,16 @@ class _Spent:
 
 
 class Budget:
-    """The limits of one source file and what of them is spent, by all the containers in it together.
+    """What of the limits one source file has spent, by all the containers in it together.
 
+    limits: the ratio is that of a member of more than 1 MB, of a container, and of the whole; the source file is the
+        first container of the depth.
     size: bytes of the source file; None where it is not known, then the ratio is that of each container alone.
-    ratio: unpacked to packed bytes, of a member of more than 1 MB, of a container and of the whole. depth: containers
-    inside each other, the source file being the first. members: files, all levels together. member_bytes, total_bytes:
-    unpacked, of a member and of all levels together.
     """
 
-    def __init__(
-        self, size: int | None = None, *, ratio: int = 100, depth: int = 5, members: int = 2000,
-        member_bytes: int = 200 * MB, total_bytes: int = GB,
-    ) -> None:
+    def __init__(self, limits: Limits, size: int | None = None) -> None:
+        self._limits = limits
         self._size = size
-        self._limits = _Limits(ratio, depth, members, member_bytes, total_bytes)
         self._spent = _Spent()
         self._level = 1
 
@@ -65,8 +50,7 @@ class Budget:
         """The same budget for a container inside this one; raises OverLimitError where that is one too deep."""
         if self._level >= self._limits.depth:
             raise OverLimitError(f"压缩包或邮件嵌套超过 {self._limits.depth} 层，里面的文件没有读取。", ends=True)
-        inner = Budget(self._size)
-        inner._limits = self._limits
+        inner = Budget(self._limits, self._size)
         inner._spent = self._spent
         inner._level = self._level + 1
         return inner
@@ -85,8 +69,8 @@ class Budget:
     def count_bytes(self, number: int) -> None:
         """Count so many unpacked bytes; raises OverLimitError where the whole gets too large."""
         self._spent.total += number
-        if self._spent.total + self._spent.dropped > self._limits.total_bytes:
-            raise OverLimitError(f"解压后超过 {size_text(self._limits.total_bytes)}，其余的没有读取。", ends=True)
+        if self._spent.total + self._spent.dropped > self._limits.total_size:
+            raise OverLimitError(f"解压后超过 {size_text(self._limits.total_size)}，其余的没有读取。", ends=True)
         if self._size is not None:
             self.check_ratio(self._spent.total, self._size, ends=True)
 
@@ -105,8 +89,8 @@ class Budget:
 
     def check_member(self, unpacked: int) -> None:
         """Raises OverLimitError where a member has, or is said to have, so many bytes."""
-        if unpacked > self._limits.member_bytes:
-            raise OverLimitError(f"单个文件解压后超过 {size_text(self._limits.member_bytes)}。", ends=False)
+        if unpacked > self._limits.member_size:
+            raise OverLimitError(f"单个文件解压后超过 {size_text(self._limits.member_size)}。", ends=False)
 
 
 class Meter:
@@ -154,11 +138,3 @@ class Meter:
         self._budget.check_member(unpacked)
         if self._member_packed is not None:
             self._budget.check_ratio(unpacked, self._member_packed, ends=False)
-
-
-def size_text(number: int) -> str:
-    """A number of bytes as people say it: 1 GB, 200 MB, 1.5 MB, 300 字节."""
-    for unit, name in ((GB, "GB"), (MB, "MB"), (KB, "KB")):
-        if number >= unit:
-            return f"{number / unit:.3g} {name}"
-    return f"{number} 字节"

@@ -9,8 +9,9 @@ from io import BytesIO
 from typing import BinaryIO, cast
 
 from ingest.unpack import names, refusals
-from ingest.unpack.budget import MB, Budget, Meter, OverLimitError
+from ingest.unpack.budget import Budget, Meter, OverLimitError
 from ingest.unpack.member import Member, Members, Name, Refusal
+from schema.limits import MB
 
 TAR = "application/x-tar"
 GZIP = "application/gzip"

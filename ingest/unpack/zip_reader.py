@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 
 from ingest.unpack import names, refusals, zip_directory, zip_locked
-from ingest.unpack.budget import KB, Budget, Meter, OverLimitError
+from ingest.unpack.budget import Budget, Meter, OverLimitError
 from ingest.unpack.library import LibraryError, LibraryMissingError
 from ingest.unpack.member import Member, Members, Refusal
 from ingest.unpack.zip_directory import Entry
 from ingest.unpack.zip_names import name_bytes, name_of
+from schema.limits import KB
 
 _BLOCK = 64 * KB
 

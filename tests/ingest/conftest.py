@@ -7,6 +7,7 @@ import pytest
 
 from ingest.process import process
 from schema.finding import Verdict
+from schema.limits import Limits
 from schema.notice import load_notice
 from tests.ingest.support import ROOT
 
@@ -23,7 +24,7 @@ def sample_of() -> Callable[[Verdict], Path]:
             file = next(files, None)
             if file is None:
                 pytest.fail(f"the samples hold no Word form that comes out as {verdict}")
-            forms = process(file.read_bytes(), file.name, (file.name,), notice).forms
+            forms = process(file.read_bytes(), file.name, (file.name,), notice, Limits()).forms
             if len(forms) == 1:
                 known.setdefault(forms[0].report.verdict, file)
         return known[verdict]

@@ -8,8 +8,9 @@ import pytest
 
 from ingest.pool import Pool, each
 from ingest.worker import Failure
+from schema.limits import Limits
 
-SECONDS = 3.0
+LIMITS = Limits(seconds=3)
 
 
 def behave(what: str) -> str:
@@ -29,7 +30,7 @@ def behave(what: str) -> str:
 def test_a_bad_item_costs_only_itself(jobs: int) -> None:
     """Each failure is told of the right item and the others are done, in their order."""
     items = ["a", "exit", "b", "hang", "c", "swallow", "d", "fault", "e", "exit"]
-    results = dict(enumerate(each(behave, items, jobs, SECONDS)))
+    results = dict(enumerate(each(behave, items, jobs, LIMITS)))
     assert [item for item, _ in results.values()] == items
     values = [value if isinstance(value, str) else value.kind for _, value in results.values()]
     assert values == ["A", "crash", "B", "timeout", "C", "memory", "D", "fault", "E", "crash"]
@@ -37,7 +38,7 @@ def test_a_bad_item_costs_only_itself(jobs: int) -> None:
 
 def test_fault_says_where_but_not_what() -> None:
     """The error's own words, which may quote a file, are not passed on."""
-    [(_, failure)] = each(behave, ["fault"], 1, SECONDS)
+    [(_, failure)] = each(behave, ["fault"], 1, LIMITS)
     assert isinstance(failure, Failure)
     assert failure.detail.startswith("KeyError test_pool.py line ")
     assert "13800000000" not in failure.detail
@@ -46,7 +47,7 @@ def test_fault_says_where_but_not_what() -> None:
 def test_many_crashes() -> None:
     """Workers that die one after the other do not bring the pool down."""
     items = [name for number in range(20) for name in ("exit", f"x{number}")]
-    for item, value in each(behave, items, 2, SECONDS):
+    for item, value in each(behave, items, 2, LIMITS):
         assert value == item.upper() if item != "exit" else isinstance(value, Failure)
 
 
@@ -60,7 +61,7 @@ def test_items_are_taken_as_they_are_needed() -> None:
             taken += 1
             yield f"x{number}"
 
-    results = each(behave, stream(), 1, SECONDS)
+    results = each(behave, stream(), 1, LIMITS)
     next(results)
     results.close()
     assert taken < 100
@@ -76,7 +77,7 @@ def test_what_an_item_brings_follows_it() -> None:
     expected = ["1", "10", "100", "101", "11", "110", "111", "2", "20", "200", "201", "21", "210", "211"]
     for jobs in (1, 3):
         seen = []
-        with Pool(unfold, ["1", "2"], jobs, SECONDS) as pool:
+        with Pool(unfold, ["1", "2"], jobs, LIMITS) as pool:
             for item, inside in pool.results():
                 seen.append(item)
                 assert not isinstance(inside, Failure)

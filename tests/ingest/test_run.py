@@ -28,9 +28,8 @@ BAD: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "断在末尾.pdf": (lambda: cut_off(97), "document.unreadable", "不完整"),
     "密码.pdf": (lambda: pdf(1, "秘密"), "document.encrypted", "密码"),
     "零页.pdf": (lambda: pdf(0), "document.unreadable", ""),
-    "五百页.pdf": (lambda: pdf(500), "", ""),
+    "五百页.pdf": (lambda: pdf(500), "document.too_large", "共 500 页，超过上限 200 页"),
     "三百兆.docx": (lambda: bomb(300), "document.too_large", "MB"),
-    "大.pdf": (lambda: b"%PDF-1.7" + bytes(51 * 1024 * 1024), "document.too_large", "50 MB"),
     "旧.doc": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "document.unreadable", "另存"),
 }
 

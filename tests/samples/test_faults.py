@@ -10,6 +10,7 @@ from samples.style import WordStyle
 from schema.catalogue import CATALOGUE
 from schema.catalogue.submissions import SUBMISSIONS
 from schema.forms import FormType
+from schema.limits import Limits
 from schema.notice import load_notice
 from validators import verify
 
@@ -28,7 +29,7 @@ _FIELDS = {
 def _found(form_type: FormType, fault: str) -> tuple[set[str], set[str]]:
     """What a fault promises, and what is found."""
     filled = make_form(11, form_type, [fault], occupation="物联网工程技术人员")
-    (record,) = read_forms(word.write(filled, WordStyle()), "form.docx", ("form.docx",), load_notice())
+    (record,) = read_forms(word.write(filled, WordStyle()), "form.docx", ("form.docx",), load_notice(), Limits())
     findings = verify(record, load_notice()).findings
     return set(filled.faults), {f"{one.code}@{one.field}" if one.field else one.code for one in findings}
 

@@ -14,6 +14,7 @@ from samples.flow import wrap
 from samples.forms import make_form
 from samples.style import Labels, PdfStyle, Rules, Ticks, pdf_style
 from schema.forms import FormType
+from schema.limits import Limits
 from schema.notice import load_notice
 from tests.samples.support import differences, needs_font
 from validators import verify
@@ -31,7 +32,7 @@ def _pages(content: bytes) -> list[str]:
 def test_forms_in_any_style_are_read_back(seed: int) -> None:
     """A form without faults, drawn in some way or other: every field comes back, and nothing is found."""
     filled = make_form(1000 + seed, FORM_TYPES[seed % 2])
-    (record,) = read_forms(pdf.write(filled, pdf_style(1000 + seed)), "form.pdf", ("form.pdf",), load_notice())
+    (record,) = read_forms(pdf.write(filled, pdf_style(1000 + seed)), "form.pdf", ("form.pdf",), load_notice(), Limits())
     assert differences(filled.form.model_dump(mode="json"), record.form.model_dump(mode="json")) == {}
     assert verify(record, load_notice()).findings == ()
 

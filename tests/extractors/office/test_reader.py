@@ -18,6 +18,7 @@ from extractors.office.compound import inspect
 from extractors.office.kinds import Kind, kind_of
 from extractors.office.reader import read_office
 from extractors.read import read_forms
+from schema.limits import Limits
 from schema.notice import load_notice
 from schema.record import Record
 from tests.extractors.office.build import flat_opc, parts_of, word_2003
@@ -32,7 +33,7 @@ Make = Callable[[str], bytes]
 
 def read(data: bytes) -> Record:
     """The one record of a file."""
-    record, = read_forms(data, "推荐表", ("推荐表",), load_notice())
+    record, = read_forms(data, "推荐表", ("推荐表",), load_notice(), Limits())
     return record
 
 

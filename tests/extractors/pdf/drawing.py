@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.document import Cell, Document, Paragraph, Table
 from extractors.pdf.reader import read_pdf
+from schema.limits import Limits
 
 WIDTH, HEIGHT = 595.0, 842.0
 SONG = "STSong-Light"  # not embedded: its text is known through a predefined CMap
@@ -66,7 +67,7 @@ def pdf(*drawings: Drawing, invariant: int = 1) -> bytes:
 
 def read(*drawings: Drawing) -> Document:
     """A file with a page for each drawing, read."""
-    return read_pdf(pdf(*drawings))
+    return read_pdf(pdf(*drawings), Limits())
 
 
 def changed(

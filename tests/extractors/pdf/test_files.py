@@ -14,6 +14,7 @@ import pytest
 from extractors.document import Document, Table
 from extractors.errors import DocumentError
 from extractors.pdf.reader import read_pdf
+from schema.limits import Limits
 
 SHARED = Path(__file__).parents[4] / "shared"
 FORMS = sorted((SHARED / "inputs" / "forms").glob("*-pdf-*.pdf"))
@@ -54,7 +55,7 @@ def texts(document: Document) -> set[str]:
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_forms_against_their_truth(path: Path) -> None:
     """Every value stands in one cell, or in two that a page break has parted; every place of a table is a cell."""
-    document = read_pdf(path.read_bytes())
+    document = read_pdf(path.read_bytes(), Limits())
     assert document.remarks == ()
     truth = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))["data"]
     found = texts(document)
@@ -68,7 +69,7 @@ def test_forms_against_their_truth(path: Path) -> None:
 def test_scans_are_said_to_be_scans(path: Path) -> None:
     """Never an empty document."""
     with pytest.raises(DocumentError, match="图片") as caught:
-        read_pdf(path.read_bytes())
+        read_pdf(path.read_bytes(), Limits())
     assert caught.value.code == "document.unreadable"
 
 
@@ -77,7 +78,7 @@ def test_odd_files_end_in_a_named_outcome(path: Path) -> None:
     """A document with something in it, or a refusal, and soon."""
     start = time.perf_counter()
     try:
-        document = read_pdf(path.read_bytes())
+        document = read_pdf(path.read_bytes(), Limits())
     except DocumentError as error:
         assert error.code in ("document.unreadable", "document.encrypted", "document.too_large")  # noqa: PT017  either is right
     else:
@@ -91,9 +92,9 @@ def test_forms_cut_off_or_overwritten(path: Path) -> None:
     data = path.read_bytes()
     for share in (0.01, 0.3, 0.6, 0.9, 0.99):
         with pytest.raises(DocumentError):
-            read_pdf(data[: int(len(data) * share)])
+            read_pdf(data[: int(len(data) * share)], Limits())
     for start in range(1000, len(data), len(data) // 6):
         try:
-            read_pdf(data[:start] + b"\x00\xff" * 100 + data[start + 200 :])
+            read_pdf(data[:start] + b"\x00\xff" * 100 + data[start + 200 :], Limits())
         except DocumentError as error:
             assert error.code.startswith("document.")  # noqa: PT017  either is right

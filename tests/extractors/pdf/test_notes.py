@@ -7,6 +7,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from extractors.document import Document
 from extractors.pdf.reader import read_pdf
+from schema.limits import Limits
 from tests.extractors.pdf.drawing import HEIGHT, Sheet, cell, changed, paragraphs, pdf
 
 
@@ -28,7 +29,7 @@ def read_with(*notes: Dictionary, angle: int = 0) -> Document:
         file.Root.AcroForm = Dictionary(Fields=added)
         file.pages[0].Rotate = angle
 
-    return read_pdf(changed(pdf(draw), add))
+    return read_pdf(changed(pdf(draw), add), Limits())
 
 
 def field(kind: str, box: Array, **entries: Any) -> Dictionary:
@@ -77,7 +78,7 @@ def test_fields_stand_between_the_words_around_them() -> None:
         file.pages[0].Annots = added
         file.Root.AcroForm = Dictionary(Fields=added)
 
-    text = cell(read_pdf(changed(pdf(draw_line), add)), "T1R1C1").text
+    text = cell(read_pdf(changed(pdf(draw_line), add), Limits()), "T1R1C1").text
     assert text.split() == ["推荐单位联系人：", "张三", "联系电话：", "023-88583816"]
 
 
@@ -173,5 +174,5 @@ def test_odd_annotations_do_no_harm() -> None:
         file.pages[0].Annots = Array(odd)
         file.Root.AcroForm = Dictionary(Fields=Array([note for note in odd if isinstance(note, Dictionary) and "/Rect" in note]))
 
-    document = read_pdf(changed(pdf(draw), add))
+    document = read_pdf(changed(pdf(draw), add), Limits())
     assert cell(document, "T1R1C2").text == "对"

@@ -13,6 +13,7 @@ from reportlab.lib.utils import ImageReader
 
 from extractors.errors import DocumentError
 from extractors.pdf.reader import read_pdf
+from schema.limits import Limits
 from tests.extractors.pdf.drawing import HEIGHT, SONG, WIDTH, Sheet, changed, paragraphs, pdf, read, rows, tables
 
 TEXTS = [["单位名称", "重庆甲科技"], ["正式员工数", "585"]]
@@ -32,7 +33,7 @@ def empty(_: Sheet) -> None:
 
 def refusal(data: bytes) -> DocumentError:
     with pytest.raises(DocumentError) as caught:
-        read_pdf(data)
+        read_pdf(data, Limits())
     assert caught.value.reason.endswith("。")
     assert caught.value.advice.endswith("。")
     return caught.value
@@ -75,14 +76,14 @@ def test_damaged_files_are_repaired() -> None:
         re.sub(rb"startxref\n\d+", b"startxref\n77", data),
         b"junk\n" * 20 + data,
     ):
-        document = read_pdf(damaged)
+        document = read_pdf(damaged, Limits())
         assert rows(tables(document)[0]) == TEXTS
         assert document.remarks == ()
 
 
 def test_missing_pages_are_said() -> None:
     """A file that says it has more pages than are there."""
-    document = read_pdf(pdf(form).replace(b"/Count 1", b"/Count 3"))
+    document = read_pdf(pdf(form).replace(b"/Count 1", b"/Count 3"), Limits())
     assert rows(tables(document)[0]) == TEXTS
     assert [remark.code for remark in document.remarks] == ["document.unreadable"]
     assert "应有3页，只读到1页" in document.remarks[0].detail
@@ -97,7 +98,7 @@ def damage_second_page(file: pikepdf.Pdf) -> None:
 
 def test_a_damaged_page_is_left_out_and_said() -> None:
     """Content that cannot be unpacked: the other pages are read; without any the file is refused."""
-    document = read_pdf(changed(pdf(form, form), damage_second_page))
+    document = read_pdf(changed(pdf(form, form), damage_second_page), Limits())
     assert len(tables(document)) == 1
     assert [(remark.code, remark.page, remark.detail) for remark in document.remarks] == [
         ("document.unreadable", 2, "第2页已损坏，未能读取")
@@ -116,7 +117,7 @@ def test_content_that_is_missing_is_said() -> None:
     def lose(file: pikepdf.Pdf) -> None:
         file.pages[1].Contents = pikepdf.Array([pikepdf.Dictionary()])
 
-    document = read_pdf(changed(pdf(form, form), lose))
+    document = read_pdf(changed(pdf(form, form), lose), Limits())
     assert [remark.page for remark in document.remarks] == [2]
 
 
@@ -129,7 +130,7 @@ def test_fonts_that_are_missing_give_no_letters() -> None:
         file.pages[0].Resources.Font["/F8"] = font
         file.pages[0].contents_add(b"BT /F9 9 Tf 1 0 0 1 60 400 Tm (91) Tj /F8 9 Tf (50) Tj ET")
 
-    assert "".join(paragraphs(read_pdf(changed(pdf(form), lose)))).split() == ["\ufffd" * 4]
+    assert "".join(paragraphs(read_pdf(changed(pdf(form), lose), Limits()))).split() == ["\ufffd" * 4]
 
 
 def test_passwords() -> None:
@@ -138,7 +139,7 @@ def test_passwords() -> None:
     assert refusal(locked).code == "document.encrypted"
     for strength in (3, 4, 6):
         guarded = pikepdf.Encryption(user="", owner="chef", R=strength, aes=strength > 3, metadata=strength > 3)
-        assert rows(tables(read_pdf(changed(pdf(form), lambda _: None, encryption=guarded)))[0]) == TEXTS
+        assert rows(tables(read_pdf(changed(pdf(form), lambda _: None, encryption=guarded), Limits()))[0]) == TEXTS
 
 
 def test_no_pages() -> None:
@@ -154,7 +155,7 @@ def test_too_many_pages() -> None:
     assert error.code == "document.too_large"
     assert "500" in error.reason
     assert "200" in error.reason
-    assert read_pdf(pdf(form, *[empty] * 199)).pages == 200
+    assert read_pdf(pdf(form, *[empty] * 199), Limits()).pages == 200
 
 
 def test_too_many_characters(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,7 +195,7 @@ def test_pages_that_draw_themselves_without_end() -> None:
         file.pages[0].Resources.XObject = pikepdf.Dictionary(X=stream)
         file.pages[0].contents_add(b"q 1 0 0 1 60 60 cm /X Do Q")
 
-    assert paragraphs(read_pdf(changed(pdf(form), itself))) == ["x"]
+    assert paragraphs(read_pdf(changed(pdf(form), itself), Limits())) == ["x"]
 
 
 def test_content_bombs() -> None:
@@ -294,7 +295,7 @@ def test_characters_lost_with_a_part_of_the_file_are_said() -> None:
         file.pages[0].contents_add(b"BT /F9 9 Tf 1 0 0 1 60 400 Tm (12) Tj ET")
 
     damaged = re.sub(rb"startxref\n\d+", b"startxref\n77", changed(pdf(form), lose))
-    (remark,) = read_pdf(damaged).remarks
+    (remark,) = read_pdf(damaged, Limits()).remarks
     assert (remark.code, "2 个字符" in remark.detail) == ("document.unreadable", True)
 
 
@@ -307,7 +308,7 @@ def test_single_unknown_characters_are_shown_as_such() -> None:
         )
         file.pages[0].contents_add(b"BT /F1 9 Tf 1 0 0 1 60 400 Tm (A\\001BC) Tj ET")
 
-    assert paragraphs(read_pdf(changed(pdf(form), forget))) == ["A\ufffdB\ufffd"]
+    assert paragraphs(read_pdf(changed(pdf(form), forget), Limits())) == ["A\ufffdB\ufffd"]
 
 
 def test_ligatures_are_letters() -> None:
@@ -319,14 +320,14 @@ def test_ligatures_are_letters() -> None:
         )
         file.pages[0].contents_add(b"BT /F1 9 Tf 1 0 0 1 60 400 Tm (ofCce@qq.com) Tj ET")
 
-    assert paragraphs(read_pdf(changed(pdf(form), join))) == ["office@qq.com"]
+    assert paragraphs(read_pdf(changed(pdf(form), join), Limits())) == ["office@qq.com"]
 
 
 def test_logs_stay_silent(caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]) -> None:
     """The parsers say nothing, and the root logger is as it was."""
     level = logging.getLogger().level
     for data in (b"junk\n" + pdf(form), pdf(form).replace(b"/FontBBox", b"/FontBxx")):
-        read_pdf(data)
+        read_pdf(data, Limits())
     assert logging.getLogger().level == level
     assert caplog.text == ""
     assert capfd.readouterr() == ("", "")
@@ -346,4 +347,4 @@ def test_errors_of_our_own_are_not_taken_for_damage(monkeypatch: pytest.MonkeyPa
 def test_files_are_read_from_memory() -> None:
     """The same bytes give the same document, in one process, any number of times."""
     data = pdf(form)
-    assert read_pdf(data) == read_pdf(BytesIO(data).getvalue())
+    assert read_pdf(data, Limits()) == read_pdf(BytesIO(data).getvalue(), Limits())

@@ -7,6 +7,7 @@ import pytest
 
 from extractors.document import Cell
 from extractors.pdf.reader import read_pdf
+from schema.limits import Limits
 from tests.extractors.pdf.drawing import HEIGHT, Sheet, cell, changed, pdf, read, rows, tables
 
 X, Y, SIZE = 166.0, 109.0, 10.0  # where the box before 初级 stands
@@ -107,7 +108,7 @@ def test_one_box_where_several_coincide() -> None:
         file.pages[0].Annots = pikepdf.Array([file.make_indirect(field)])
         file.Root.AcroForm = pikepdf.Dictionary(Fields=file.pages[0].Annots)
 
-    text = cell(read_pdf(changed(pdf(draw), add)), "T1R1C2").text
+    text = cell(read_pdf(changed(pdf(draw), add), Limits()), "T1R1C2").text
     assert text.split() == ["□初级", "☑高级"]
 
 

@@ -4,6 +4,7 @@ import pikepdf
 import pytest
 
 from extractors.pdf.reader import read_pdf
+from schema.limits import Limits
 from tests.extractors.pdf.drawing import HEIGHT, WIDTH, Sheet, cell, changed, paragraphs, pdf, read, rows, tables
 
 TEXTS = [["单位名称", "重庆甲科技", "备注"], ["正式员工数", "585", ""], ["单位类型", "民营企业", "无"]]
@@ -30,7 +31,7 @@ def test_pages_turned_by_the_viewer(angle: int, box: tuple[float, ...]) -> None:
     def turn(file: pikepdf.Pdf) -> None:
         file.pages[0].Rotate = angle
 
-    document = read_pdf(changed(pdf(draw), turn))
+    document = read_pdf(changed(pdf(draw), turn), Limits())
     (table,) = tables(document)
     assert rows(table) == TEXTS
     assert paragraphs(document) == ["推荐表"]
@@ -72,7 +73,7 @@ def test_both_turns_may_cancel_out() -> None:
     def turn(file: pikepdf.Pdf) -> None:
         file.pages[0].Rotate = 90
 
-    document = read_pdf(changed(pdf(sideways), turn))
+    document = read_pdf(changed(pdf(sideways), turn), Limits())
     assert rows(tables(document)[0]) == TEXTS
     assert cell(document, "T1R2C2").where.bbox == pytest.approx(BOX)
 
@@ -83,7 +84,7 @@ def test_a_part_of_the_paper_is_displayed() -> None:
     def crop(file: pikepdf.Pdf) -> None:
         file.pages[0].CropBox = [40, 0, 595, HEIGHT - 80]
 
-    document = read_pdf(changed(pdf(draw), crop))
+    document = read_pdf(changed(pdf(draw), crop), Limits())
     assert cell(document, "T1R2C2").where.bbox == pytest.approx((120, 50, 280, 80))
     assert paragraphs(document) == []
     assert "推荐表" in document.remarks[0].detail
@@ -96,7 +97,7 @@ def test_crop_boxes_that_reach_beyond_the_paper(box: list[int]) -> None:
     def crop(file: pikepdf.Pdf) -> None:
         file.pages[0].CropBox = box
 
-    assert cell(read_pdf(changed(pdf(draw), crop)), "T1R2C2").where.bbox == pytest.approx(BOX)
+    assert cell(read_pdf(changed(pdf(draw), crop), Limits()), "T1R2C2").where.bbox == pytest.approx(BOX)
 
 
 def test_a_single_turned_word_stays_out_of_cells() -> None:

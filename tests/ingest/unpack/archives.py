@@ -10,6 +10,7 @@ from ingest import sniff
 from ingest.unpack.archive import open_archive
 from ingest.unpack.budget import Budget
 from ingest.unpack.member import Member, Refusal
+from schema.limits import Limits
 
 _UTF8 = 0x800
 
@@ -75,7 +76,7 @@ def by_library(parts: Mapping[str, bytes], kind: str, options: str = "", passwor
 
 def opened(data: bytes, budget: Budget | None = None, password: str | None = None, name: str = "x") -> list[Member | Refusal]:
     """All that an archive gives."""
-    return list(open_archive(data, sniff.media_type(data), budget or Budget(), password, name=name))
+    return list(open_archive(data, sniff.media_type(data), budget or Budget(Limits()), password, name=name))
 
 
 def had(outcomes: list[Member | Refusal]) -> dict[str, bytes]:

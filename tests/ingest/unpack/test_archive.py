@@ -18,6 +18,7 @@ from ingest import sniff
 from ingest.unpack.archive import ARCHIVES, open_archive
 from ingest.unpack.budget import Budget
 from ingest.unpack.member import Member, Refusal
+from schema.limits import Limits
 from tests.ingest.unpack.archives import by_library, had, opened, refused, tarred, zipped
 
 MISC = Path(__file__).parents[4] / "shared" / "inputs" / "hostile" / "misc"
@@ -179,7 +180,7 @@ def test_tar_nonsense(record: bytes, before: bytes) -> None:
 
 def test_tar_empty() -> None:
     """An empty tar gives nothing."""
-    assert list(open_archive(bytes(10240), "application/x-tar", Budget())) == []
+    assert list(open_archive(bytes(10240), "application/x-tar", Budget(Limits()))) == []
 
 
 @pytest.mark.parametrize(("data", "name", "expected"), [
@@ -208,7 +209,7 @@ def test_single_cut_off(pack: object) -> None:
 def test_no_bytes(media_type: str) -> None:
     """No bytes are no archive of any kind."""
     with pytest.raises(DocumentError):
-        list(open_archive(b"", media_type, Budget()))
+        list(open_archive(b"", media_type, Budget(Limits())))
 
 
 def test_archives_inside() -> None:
@@ -240,7 +241,7 @@ def test_any_damage(media_type: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 8))):
         bad[data.draw(st.integers(6, len(bad) - 1))] = data.draw(st.integers(0, 255))
     try:
-        outcomes = list(open_archive(bytes(bad), media_type, Budget()))
+        outcomes = list(open_archive(bytes(bad), media_type, Budget(Limits())))
     except DocumentError:
         return
     assert all(isinstance(one, Member | Refusal) for one in outcomes)

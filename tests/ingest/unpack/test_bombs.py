@@ -13,8 +13,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from ingest.unpack.budget import MB, Budget
+from ingest.unpack.budget import Budget
 from ingest.unpack.member import Member, Refusal
+from schema.limits import MB, Limits
 from tests.ingest.unpack.archives import by_library, had, opened, refused, tarred, zipped
 
 TOO_LARGE = "document.too_large"
@@ -72,7 +73,7 @@ def test_zip_in_zips() -> None:
     data = zipped({"0": bytes(MB)})
     for _ in range(5):
         data = zipped({f"{number}.zip": data for number in range(16)})
-    budget = Budget(len(data))
+    budget = Budget(Limits(), len(data))
     with cheaply():
         outcomes = list(unpacked(data, budget))
     assert f"压缩包或邮件嵌套超过 {5} 层，里面的文件没有读取。" in outcomes
@@ -156,7 +157,7 @@ def test_tar_header_within_ratio() -> None:
     header.type = tarfile.GNUTYPE_LONGNAME
     header.size = 8 * MB
     data = tarred({"a": b"a"})[:1024] + header.tobuf(tarfile.GNU_FORMAT) + bytes(9 * MB)
-    outcomes = opened(data, Budget(member_bytes=4 * MB))
+    outcomes = opened(data, Budget(Limits(member_size=4 * MB)))
     assert had(outcomes) == {"a": b"a"}
     assert refused(outcomes) == [("其余文件", TOO_LARGE)]
 
@@ -187,7 +188,7 @@ def test_7z_skipped() -> None:
     """In a 7z whose files are packed as one, what is passed over has to be unpacked, and counts."""
     data = by_library({"a": b"a", "bomb": BLANKS[: 60 * MB], "b": b"b"}, "7zip", "7zip:compression=deflate")
     with cheaply():
-        outcomes = opened(data, Budget(member_bytes=MB))
+        outcomes = opened(data, Budget(Limits(member_size=MB)))
     assert had(outcomes) == {"a": b"a"}
     assert refused(outcomes) == [("bomb", TOO_LARGE), ("其余文件", TOO_LARGE)]
 
@@ -200,7 +201,7 @@ def test_large_member(kind: str) -> None:
         "zip": lambda: zipped(parts, zipfile.ZIP_STORED), "tar": lambda: tarred(parts),
         "7zip": lambda: by_library(parts, "7zip", "7zip:compression=store"),
     }
-    outcomes = opened(packed[kind](), Budget(member_bytes=3 * MB))
+    outcomes = opened(packed[kind](), Budget(Limits(member_size=3 * MB)))
     assert had(outcomes).keys() == {"just", "next"}
     assert refused(outcomes) == [("over", TOO_LARGE)]
     assert reasons(outcomes) == ["单个文件解压后超过 3 MB。"]
@@ -212,7 +213,7 @@ def test_many_members(kind: str, number: int) -> None:
     """The last file that is allowed is had, the next one ends it."""
     parts = {f"f{one}": b"x" for one in range(number)}
     packed = {"zip": lambda: zipped(parts), "tar": lambda: tarred(parts), "7zip": lambda: by_library(parts, "7zip")}
-    outcomes = opened(packed[kind](), Budget(members=20))
+    outcomes = opened(packed[kind](), Budget(Limits(members=20)))
     assert len(had(outcomes)) == 20
     assert refused(outcomes) == [("其余文件", TOO_LARGE)] * (number - 20)
 
@@ -228,5 +229,5 @@ def test_large_whole(kind: str, over: int) -> None:
     }
     data = packed[kind]()
     limit = (len(data) if kind == "tar" else 4 * MB) - over  # of a tar its headers count too
-    outcomes = opened(data, Budget(total_bytes=limit))
+    outcomes = opened(data, Budget(Limits(total_size=limit)))
     assert refused(outcomes) == [("其余文件", TOO_LARGE)] * over

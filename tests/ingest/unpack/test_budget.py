@@ -5,12 +5,13 @@ import pickle
 import pytest
 
 from extractors.errors import DocumentError
-from ingest.unpack.budget import GB, MB, Budget, Meter, OverLimitError, size_text
+from ingest.unpack.budget import Budget, Meter, OverLimitError
+from schema.limits import GB, MB, Limits, size_text
 
 
 def test_members() -> None:
     """The 2,000th file may come, the next may not, whatever container it is in."""
-    budget = Budget()
+    budget = Budget(Limits())
     inner = budget.deeper()
     for _ in range(1000):
         budget.count_member()
@@ -24,7 +25,7 @@ def test_members() -> None:
 
 def test_total() -> None:
     """A whole of 1 GB may come, a byte more may not, whatever container it is in."""
-    budget = Budget()
+    budget = Budget(Limits())
     budget.count_bytes(GB - 1)
     inner = budget.deeper()
     inner.count_bytes(1)
@@ -35,7 +36,7 @@ def test_total() -> None:
 
 def test_depth() -> None:
     """Five containers inside each other may be, six may not."""
-    budget = Budget()
+    budget = Budget(Limits())
     for _ in range(4):
         budget = budget.deeper()
     with pytest.raises(DocumentError, match="嵌套超过 5 层"):
@@ -44,7 +45,7 @@ def test_depth() -> None:
 
 def test_member_size() -> None:
     """A member of 200 MB may come, a byte more may not, by its own word or by what comes; the next one may."""
-    meter = Meter(Budget(), 100 * MB)
+    meter = Meter(Budget(Limits()), 100 * MB)
     meter.start(100 * MB, said=200 * MB)
     meter.count(200 * MB)
     with pytest.raises(OverLimitError, match="单个文件解压后超过 200 MB") as caught:
@@ -57,7 +58,7 @@ def test_member_size() -> None:
 
 def test_member_ratio() -> None:
     """A member of more than 1 MB may be a hundred times its packed size, and no more."""
-    meter = Meter(Budget(), 10 * MB)
+    meter = Meter(Budget(Limits()), 10 * MB)
     meter.start(10)
     meter.count(MB)
     meter.start(MB, said=100 * MB)
@@ -69,7 +70,7 @@ def test_member_ratio() -> None:
 
 def test_refused_member_leaves_room() -> None:
     """A member that is refused takes nothing from the ratio of those beside it, but from what may be unpacked at all."""
-    budget = Budget(MB, total_bytes=180 * MB)
+    budget = Budget(Limits(total_size=180 * MB), MB)
     meter = Meter(budget, MB)
     meter.start(MB // 2)
     meter.count(50 * MB)
@@ -83,7 +84,7 @@ def test_refused_member_leaves_room() -> None:
 
 def test_container_ratio() -> None:
     """What a container gives in all may be a hundred times its size, and no more."""
-    meter = Meter(Budget(), MB)
+    meter = Meter(Budget(Limits()), MB)
     meter.start()
     meter.count(50 * MB)
     meter.skip(50 * MB)
@@ -94,7 +95,7 @@ def test_container_ratio() -> None:
 
 def test_whole_ratio() -> None:
     """Containers inside each other, each within the ratio, are together held to the source file's size."""
-    budget = Budget(MB)
+    budget = Budget(Limits(), MB)
     Meter(budget, MB).skip(60 * MB)
     inner = Meter(budget.deeper(), 60 * MB)
     inner.skip(40 * MB)
@@ -104,7 +105,7 @@ def test_whole_ratio() -> None:
 
 def test_own_limits() -> None:
     """Every limit can be set, and messages say the one that is set."""
-    budget = Budget(ratio=7, depth=1, members=1, member_bytes=3 * MB, total_bytes=5 * MB)
+    budget = Budget(Limits(ratio=7, depth=1, members=1, member_size=3 * MB, total_size=5 * MB))
     budget.count_member()
     with pytest.raises(OverLimitError, match="超过 1 个"):
         budget.count_member()

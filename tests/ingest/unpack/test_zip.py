@@ -12,6 +12,7 @@ from extractors.errors import DocumentError
 from ingest.unpack.archive import open_archive
 from ingest.unpack.budget import Budget
 from ingest.unpack.member import Member, Refusal
+from schema.limits import Limits
 from tests.ingest.unpack.archives import by_library, had, opened, refused, unicode_path, zip_named, zipped
 
 OPENED_BY = "密码-pass"
@@ -194,7 +195,7 @@ def test_volume() -> None:
     data = bytearray(zipped({"a": b"a"}))
     data[data.rfind(b"PK\x05\x06") + 4] = 2
     with pytest.raises(DocumentError, match="分卷") as caught:
-        list(open_archive(bytes(data), "application/zip", Budget()))
+        list(open_archive(bytes(data), "application/zip", Budget(Limits())))
     assert "不要分卷" in caught.value.advice
 
 
@@ -247,7 +248,7 @@ def test_any_damage(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 8))):
         good[data.draw(st.integers(4, len(good) - 1))] = data.draw(st.integers(0, 255))
     try:
-        outcomes = list(open_archive(bytes(good), "application/zip", Budget()))
+        outcomes = list(open_archive(bytes(good), "application/zip", Budget(Limits())))
     except DocumentError:
         return
     assert all(isinstance(one, Member | Refusal) for one in outcomes)

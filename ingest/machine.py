@@ -1,15 +1,11 @@
-"""What one file may cost, and how many can be worked on at a time."""
+"""What a process may take of the machine."""
 
 import os
 import sys
 
-MAX_BYTES = 50 * 1024 * 1024
-MAX_SECONDS = 120
-MAX_MEMORY = 2 * 1024**3
 
-
-def limit_memory() -> None:
-    """Hold this process to MAX_MEMORY bytes of address space: what goes beyond raises MemoryError.
+def limit_memory(most: int) -> None:
+    """Hold this process to so many bytes of address space: what goes beyond raises MemoryError.
 
     Does nothing on Windows, which has no such limit.
     """
@@ -18,7 +14,7 @@ def limit_memory() -> None:
     import resource  # here, as there is none on Windows
 
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    allowed = MAX_MEMORY if hard == resource.RLIM_INFINITY else min(MAX_MEMORY, hard)
+    allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
 
 
