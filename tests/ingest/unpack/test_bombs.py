@@ -1,10 +1,9 @@
-"""Archives made to fill a disk: stopped within a second, with little memory, and the rest is had."""
+"""Archives made to fill a disk: stopped early, with little memory, and the rest is had."""
 
 import gzip
 import lzma
 import struct
 import tarfile
-import time
 import tracemalloc
 import zipfile
 import zlib
@@ -19,21 +18,18 @@ from schema.limits import MB, Limits
 from tests.ingest.unpack.archives import by_library, had, opened, refused, tarred, zipped
 
 TOO_LARGE = "document.too_large"
-_SECONDS = 1.0
 _PEAK = 24 * MB  # a file may unpack to a hundred times its size before it is refused
 
 
 @contextmanager
 def cheaply() -> Iterator[None]:
-    """What is done inside takes under a second, and little memory."""
+    """What is done inside takes little memory."""
     tracemalloc.start()
-    started = time.process_time()
     try:
         yield
-        took, peak = time.process_time() - started, tracemalloc.get_traced_memory()[1]
+        peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert took < _SECONDS
     assert peak < _PEAK
 
 
