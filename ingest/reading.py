@@ -1,5 +1,6 @@
 """The first half of a run: every file through a worker, every record written as it comes, only a row of each kept."""
 
+import logging
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -7,7 +8,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ingest.failures import failed_in_worker
-from ingest.log import log
 from ingest.naming import Names
 from ingest.output import OutputFolder
 from ingest.pool import Pool
@@ -22,6 +22,8 @@ from schema.finding import Report
 from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import Record
+
+_log = logging.getLogger("hebiao")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def read_files(
     forms: list[FormRow] = []
     names = Names()
     interrupted = False
-    log.info("files=%d jobs=%d", len(sources), jobs)
+    _log.info("files=%d jobs=%d", len(sources), jobs)
     with TemporaryDirectory(prefix=".unpacked-", dir=folder.root) as unpacked:
         results = _process_all(sources, notice, limits, jobs, Path(unpacked))
         try:
@@ -61,7 +63,7 @@ def read_files(
                 entry = done.entry.model_copy(update={"records": tuple(row.id for row in rows)})
                 forms += rows
                 files += (entry, *done.refused)
-                log.debug("file=%r outcome=%s records=%d", entry.path, entry.outcome, len(rows))
+                _log.debug("file=%r outcome=%s records=%d", entry.path, entry.outcome, len(rows))
                 tell(entry, rows)
                 for refused in done.refused:
                     tell(refused, ())

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from extractors.office.kinds import is_word_xml
+from extractors.office.kinds import COMPOUNDS, compound_streams, is_word_xml
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DOCM = "application/vnd.ms-word.document.macroenabled.12"
@@ -70,14 +70,7 @@ _PACKAGES: tuple[tuple[bytes, str], ...] = (
 )
 _CONTENT_TYPES_LIMIT = 1024 * 1024
 _OLE2_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# Names of streams in an OLE2 file's directory, which are UTF-16.
-_STREAMS: tuple[tuple[str, str], ...] = (
-    ("EncryptedPackage", ENCRYPTED),
-    ("__properties_version1.0", MSG),
-    ("WordDocument", DOC),
-    ("Workbook", XLS),
-    ("PowerPoint Document", PPT),
-)
+_STREAMS = dict(zip(COMPOUNDS, (ENCRYPTED, MSG, DOC, XLS, PPT), strict=True))
 _TEXT_START = 64 * 1024
 _MAIL_HEADERS = frozenset({"received", "return-path", "delivered-to", "from", "to", "subject", "message-id"})
 _MIME_HEADERS = frozenset({"mime-version", "content-type"})
@@ -92,7 +85,8 @@ def media_type(data: bytes) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(data)
     if data.startswith(_OLE2_HEADER):
-        return next((kind for name, kind in _STREAMS if name.encode("utf-16-le") in data), OLE2)
+        found = compound_streams(data, *COMPOUNDS)
+        return next((kind for name, kind in _STREAMS.items() if name in found), OLE2)
     if b"%PDF-" in data[: _PDF_WITHIN + 5]:
         return PDF
     for offset, magic, kind in _MAGIC:

@@ -10,6 +10,8 @@ _FIB: Final = struct.Struct("<HHHHHH")  # wIdent, nFib, unused, lid, pnNext, fla
 _ENCRYPTED: Final = 0x0100
 _FIRST_OF_WORD_97: Final = 0x00C1
 _FIRST_OF_WORD_95: Final = 0x0068
+# What damage makes olefile raise.
+_DAMAGED: Final = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, struct.error)
 _MACROS: Final = ("Macros", "_VBA_PROJECT")
 
 
@@ -21,13 +23,25 @@ class Compound(NamedTuple):
     version: int
 
 
+def root_streams(data: bytes) -> frozenset[str]:
+    """The names of what lies at the root of a compound file, in lower case; none where its directory is damaged.
+
+    What is embedded in the document lies deeper and has the same names.
+    """
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as container:
+            return frozenset(path[0].lower() for path in container.listdir(storages=True) if len(path) == 1)
+    except _DAMAGED:
+        return frozenset()
+
+
 def inspect(data: bytes) -> Compound | None:
     """What a .doc says of itself; None where there is no Word document at its root, or its directory is damaged."""
     try:
         with olefile.OleFileIO(BytesIO(data)) as container:
             head = container.openstream("WordDocument").read(_FIB.size)
             macros = any(container.exists(name) for name in _MACROS)
-    except (OSError, ValueError):  # what damage makes olefile raise
+    except _DAMAGED:
         return None
     if len(head) < _FIB.size:
         return None

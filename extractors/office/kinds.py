@@ -6,8 +6,9 @@ from io import BytesIO
 from typing import Final
 
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORD_STREAM: Final = "WordDocument".encode("utf-16-le")
-_ENCRYPTED_STREAM: Final = "EncryptedPackage".encode("utf-16-le")
+_WORD_STREAM: Final = "WordDocument"
+# Streams that tell what a compound file is.
+COMPOUNDS: Final = ("EncryptedPackage", "__properties_version1.0", _WORD_STREAM, "Workbook", "PowerPoint Document")
 _HEAD: Final = 16 * 1024  # bytes in which the root element of an XML file begins
 _ENCODINGS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _WORD_XML: Final = (
@@ -29,13 +30,24 @@ class Kind(StrEnum):
 def kind_of(data: bytes) -> Kind | None:
     """The format of a file; None for what is none of these, a .docx among it. Raises nothing."""
     if data.startswith(_COMPOUND):
-        return Kind.DOC if _WORD_STREAM in data and _ENCRYPTED_STREAM not in data else None
+        return Kind.DOC if _WORD_STREAM in compound_streams(data, *COMPOUNDS) else None
     if data.startswith(b"{\\rtf"):
         return Kind.RTF
     if data.startswith(b"PK\x03\x04"):
         return Kind.ODT if b"mimetype" in data and _is_text(data) else None
     encoding = _ENCODINGS.get(data[:2], "utf-8")
     return Kind.WORD_XML if is_word_xml(data[:_HEAD].decode(encoding, errors="replace")) else None
+
+
+def compound_streams(data: bytes, *wanted: str) -> set[str]:
+    """Which of these streams a compound file has, not counting those of what is embedded in it."""
+    named = {name for name in wanted if name.encode("utf-16-le") in data}
+    if len(named) <= 1:  # which also does for damaged directories
+        return named
+    from extractors.office.compound import root_streams  # olefile is wanted for few files
+
+    found = root_streams(data)
+    return {name for name in named if name.lower() in found} or named
 
 
 def is_word_xml(head: str) -> bool:

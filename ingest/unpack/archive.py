@@ -1,5 +1,6 @@
 """Archives: zip, 7z, rar and tar, and single files packed by gzip, bzip2 or xz."""
 
+from extractors.locks.passwords import NO_PASSWORDS, Passwords
 from ingest import sniff
 from ingest.unpack import tar_reader
 from ingest.unpack.budget import Budget
@@ -15,19 +16,19 @@ _ZIPS = frozenset({sniff.ZIP, sniff.BROKEN_ZIP})
 ARCHIVES = _ZIPS | {RAR, SEVEN_ZIP, tar_reader.TAR, tar_reader.GZIP, tar_reader.BZIP2, tar_reader.XZ}
 
 
-def open_archive(data: bytes, media_type: str, budget: Budget, password: str | None = None, name: str = "") -> Members:
+def open_archive(data: bytes, media_type: str, budget: Budget, passwords: Passwords = NO_PASSWORDS, name: str = "") -> Members:
     """The files of an archive one by one, folders left out; what cannot be had is a Refusal among them.
 
     media_type: one of ARCHIVES. budget: of the source file at the archive's level; files and bytes are counted on it.
-    password: opens members of a zip. name: of the archive itself, for a single packed file that has no name of its own.
+    passwords: tried on what is locked. name: of the archive itself, for a single packed file that has no name of its own.
     Archives inside are delivered as they are. Memory holds the archive and one member. Raises DocumentError, when the
-    first member is asked for at the latest, where nothing can be had: a damaged archive, encrypted names, one volume
+    first member is asked for at the latest, where nothing can be had: a damaged archive, locked names, one volume
     of several, no libarchive for 7z and rar.
     """
     if media_type in _ZIPS:
-        return read_zip(data, budget, password)
+        return read_zip(data, budget, passwords)
     if media_type == RAR:
-        return read_rar(data, budget)
+        return read_rar(data, budget, passwords)
     if media_type == SEVEN_ZIP:
-        return read_7z(data, budget)
+        return read_7z(data, budget, passwords)
     return read_tar(data, media_type, budget, name)

@@ -127,6 +127,12 @@ class Meter:
         self._member += number
         self.skip(number)
 
+    def again(self) -> None:
+        """What came of the member was nothing, and it begins once more: that counts as a refused one's."""
+        self._unpacked -= self._member
+        self._budget.drop(self._member)
+        self._member = 0
+
     def skip(self, number: int) -> None:
         """So many bytes have come that are no member's, or of a refused one: they count for the whole only."""
         self._unpacked += number

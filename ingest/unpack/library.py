@@ -66,7 +66,7 @@ class Item:
 
 
 @contextmanager
-def opened(data: bytes, kind: Format, password: str | None = None) -> Iterator[Iterator[Item]]:
+def opened(data: bytes, kind: Format, password: bytes | None = None) -> Iterator[Iterator[Item]]:
     """The entries of an archive, one after the other, while the context lasts.
 
     Raises LibraryError where the archive is damaged, LibraryMissingError where the library is not installed.

@@ -19,10 +19,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file inside a container, with all its bytes."""
+    """A file inside a container, with all its bytes.
+
+    unlocked: a password opened it.
+    """
 
     name: Name
     data: bytes
+    unlocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,15 @@ _RAR5_VOLUME = 0x0001
 _LONGEST_NUMBER = 10
 
 
-def check_rar(data: bytes) -> None:
-    """Raises DocumentError where an archive is one volume of several, or its names need a password.
+def names_are_locked(data: bytes) -> bool:
+    """Whether the names of an archive need a password; raises DocumentError where it is one volume of several.
 
     RAR 5.0 archive format, "Main archive header" and "Archive encryption header"; RAR 4: technote.txt, MAIN_HEAD.
     """
     volume, locked = _rar5(data) if data.startswith(_RAR5) else _rar4(data)
-    if locked:
-        raise refusals.all_locked()
     if volume:
         raise refusals.one_of_several()
+    return locked
 
 
 def _rar4(data: bytes) -> tuple[bool, bool]:

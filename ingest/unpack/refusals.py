@@ -3,12 +3,12 @@
 import re
 
 from extractors.errors import DocumentError
+from extractors.locks.passwords import ENCRYPTED, Passwords
 from ingest.unpack.budget import OverLimitError
 from ingest.unpack.member import Name, Refusal
 
 REST = Name("其余文件")
 UNREADABLE = "document.unreadable"
-ENCRYPTED = "document.encrypted"
 REPACK = "请重新打包后发送。"
 _PUT_IN_FILE = "请把文件本身放进压缩包，重新打包后发送。"
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -30,14 +30,9 @@ def cut_off() -> Refusal:
     return Refusal(REST, UNREADABLE, "压缩包不完整或已损坏，后面的文件无法读取。", REPACK)
 
 
-def locked(name: Name) -> Refusal:
-    """A member that needs a password, and none is given."""
-    return Refusal(name, ENCRYPTED, "压缩包内的这个文件设有密码，无法读取。", "请取消密码重新打包后发送，或用 --password 提供密码。")
-
-
-def wrong_password(name: Name) -> Refusal:
-    """A member that the password does not open."""
-    return Refusal(name, ENCRYPTED, "密码不正确，或压缩包内的这个文件已损坏，无法读取。", "请核对密码，或取消密码重新打包后发送。")
+def locked(name: Name, passwords: Passwords) -> Refusal:
+    """A member that needs a password, and none of those given is the one."""
+    return Refusal(name, ENCRYPTED, *passwords.no_match("压缩包内的这个文件设有密码"))
 
 
 def overlap(name: Name) -> Refusal:
@@ -50,18 +45,9 @@ def unsupported(name: Name) -> Refusal:
     return Refusal(name, UNREADABLE, "压缩包内的这个文件所用的压缩方式不受支持，无法解压。", "请改用普通 ZIP 格式重新打包后发送。")
 
 
-def cannot_decrypt(name: Name) -> Refusal:
-    """A member of a 7z or RAR archive with a password: no free library opens all of these."""
-    return Refusal(
-        name, ENCRYPTED, "压缩包内的这个文件设有密码，无法读取（7z、RAR 的密码本程序不能解开）。", "请取消密码重新打包，或改用 ZIP 格式。",
-    )
-
-
-def all_locked() -> DocumentError:
+def all_locked(passwords: Passwords) -> DocumentError:
     """A 7z or RAR archive of which not even the names can be read without a password."""
-    return DocumentError(
-        ENCRYPTED, "压缩包设有密码，文件名也已加密，无法读取（7z、RAR 的密码本程序不能解开）。", "请取消密码重新打包，或改用 ZIP 格式。",
-    )
+    return passwords.refusal("压缩包设有密码，文件名也已加密")
 
 
 def unusable() -> DocumentError:

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 
+from extractors.locks.passwords import Passwords
 from ingest.unpack import library
 from ingest.unpack.zip_directory import Entry, extra_fields
 
@@ -15,7 +16,12 @@ _NAME = b"x"
 _AES = 0x9901
 
 
-def blocks(packed: memoryview, entry: Entry, password: str | None) -> Iterator[bytes]:
+def spellings(passwords: Passwords) -> tuple[bytes, ...]:
+    """Passwords as bytes: a zip does not say in which encoding, and archivers in China take GBK or UTF-8."""
+    return tuple(dict.fromkeys(word.encode(encoding) for word in passwords.tried for encoding in ("utf-8", "gb18030")))
+
+
+def blocks(packed: memoryview, entry: Entry, password: bytes | None) -> Iterator[bytes]:
     """The unpacked bytes of a member, block by block; raises library.LibraryError.
 
     libarchive gets a zip of its own for the member: it never sees names and offsets, which it reads otherwise than

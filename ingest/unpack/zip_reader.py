@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
+from extractors.locks.passwords import Passwords
 from ingest.unpack import names, refusals, zip_directory, zip_locked
 from ingest.unpack.budget import Budget, Meter, OverLimitError
 from ingest.unpack.library import LibraryError, LibraryMissingError
@@ -17,7 +18,7 @@ from schema.limits import KB
 _BLOCK = 64 * KB
 
 
-def read_zip(data: bytes, budget: Budget, password: str | None) -> Members:
+def read_zip(data: bytes, budget: Budget, passwords: Passwords) -> Members:
     """The files of a zip in the order of its directory, each unpacked when it is asked for.
 
     What zlib and bz2 can unpack needs nothing else; other methods, and members with a password, go to libarchive.
@@ -31,7 +32,7 @@ def read_zip(data: bytes, budget: Budget, password: str | None) -> Members:
     for entry in directory.entries:
         try:
             meter.start(entry.packed, entry.size)
-            yield _refused(entry, overlapping) or _member(data, entry, meter, password)
+            yield _refused(entry, overlapping) or _member(data, entry, meter, passwords)
         except OverLimitError as error:
             yield refusals.over_limit(name_of(entry), error)
             if error.ends:
@@ -54,25 +55,37 @@ def _refused(entry: Entry, overlapping: frozenset[int]) -> Refusal | None:
     return None
 
 
-def _member(data: bytes, entry: Entry, meter: Meter, password: str | None) -> Member | Refusal:
+def _member(data: bytes, entry: Entry, meter: Meter, passwords: Passwords) -> Member | Refusal:
     name = name_of(entry)
     packed = zip_directory.content(data, entry)
     if packed is None:
         return refusals.damaged(name)
-    unpack = _UNPACK.get(entry.method)
-    if entry.encrypted and password is None:
-        return refusals.locked(name)
-    blocks = zip_locked.blocks(packed, entry, password) if entry.encrypted or unpack is None else unpack(packed)
     try:
+        if entry.encrypted:
+            return _locked(packed, entry, meter, passwords)
+        unpack = _UNPACK.get(entry.method)
+        blocks = zip_locked.blocks(packed, entry, None) if unpack is None else unpack(packed)
         return Member(name, _collected(blocks, entry, meter))
-    except (zlib.error, EOFError, OSError):  # what zlib and bz2 raise for damaged data, and _collected for a wrong CRC
-        return refusals.wrong_password(name) if entry.encrypted else refusals.damaged(name)
     except LibraryMissingError as error:
         return Refusal(name, error.code, error.reason, error.advice)
     except LibraryError as error:
-        if error.unsupported:
-            return refusals.unsupported(name)
-        return refusals.wrong_password(name) if entry.encrypted else refusals.damaged(name)
+        return refusals.unsupported(name) if error.unsupported else refusals.damaged(name)
+    except _DAMAGED:
+        return refusals.damaged(name)
+
+
+def _locked(packed: memoryview, entry: Entry, meter: Meter, passwords: Passwords) -> Member | Refusal:
+    """A member with a password. A wrong one, and damage, show in what comes out only."""
+    for word in zip_locked.spellings(passwords):
+        try:
+            return Member(name_of(entry), _collected(zip_locked.blocks(packed, entry, word), entry, meter), unlocked=True)
+        except LibraryError as error:
+            if error.unsupported:
+                raise
+        except _DAMAGED:
+            pass
+        meter.again()
+    return refusals.locked(name_of(entry), passwords)
 
 
 def _collected(blocks: Iterator[bytes], entry: Entry, meter: Meter) -> bytes:
@@ -115,4 +128,6 @@ def _bunzipped(packed: memoryview) -> Iterator[bytes]:
         raise EOFError
 
 
+# What zlib and bz2 raise for damaged data, and _collected for a wrong CRC.
+_DAMAGED = (zlib.error, EOFError, OSError)
 _UNPACK: dict[int, Callable[[memoryview], Iterator[bytes]]] = {0: _stored, 8: _inflated, 12: _bunzipped}

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Mapping
 from io import BytesIO
 
+from extractors.locks.passwords import Passwords
 from ingest import sniff
 from ingest.unpack.archive import open_archive
 from ingest.unpack.budget import Budget
@@ -74,9 +75,11 @@ def by_library(parts: Mapping[str, bytes], kind: str, options: str = "", passwor
     return b"".join(written)
 
 
-def opened(data: bytes, budget: Budget | None = None, password: str | None = None, name: str = "x") -> list[Member | Refusal]:
+def opened(
+    data: bytes, budget: Budget | None = None, passwords: tuple[str, ...] = (), name: str = "x"
+) -> list[Member | Refusal]:
     """All that an archive gives."""
-    return list(open_archive(data, sniff.media_type(data), budget or Budget(Limits()), password, name=name))
+    return list(open_archive(data, sniff.media_type(data), budget or Budget(Limits()), Passwords(passwords), name=name))
 
 
 def had(outcomes: list[Member | Refusal]) -> dict[str, bytes]:

@@ -13,9 +13,8 @@ from ingest.unpack.archive import open_archive
 from ingest.unpack.budget import Budget
 from ingest.unpack.member import Member, Refusal
 from schema.limits import Limits
-from tests.ingest.unpack.archives import by_library, had, opened, refused, unicode_path, zip_named, zipped
+from tests.ingest.unpack.archives import had, opened, refused, unicode_path, zip_named, zipped
 
-OPENED_BY = "密码-pass"
 FORM = "重庆某某公司/推荐表.docx"
 GBK = FORM.encode("gbk")
 DAMAGED = "document.unreadable"
@@ -199,30 +198,12 @@ def test_volume() -> None:
     assert "不要分卷" in caught.value.advice
 
 
-@pytest.mark.parametrize("method", ["zipcrypt", "aes128", "aes256"])
-@pytest.mark.parametrize("packing", ["store", "deflate"])
-def test_passwords(method: str, packing: str) -> None:
-    """A locked file needs its password: none and a wrong one are told apart, the right one opens it."""
-    parts = {"推荐表.txt": "推荐表".encode() * 1000}
-    data = by_library(parts, "zip", f"zip:encryption={method},zip:compression={packing}", OPENED_BY)
-    outcomes = {password: opened(data, password=password) for password in (None, "wrong", OPENED_BY)}
-    assert had(outcomes[OPENED_BY]) == parts
-    assert refused(outcomes[None]) == refused(outcomes["wrong"]) == [("推荐表.txt", LOCKED)]
-    reasons = [one.reason for password in (None, "wrong") for one in outcomes[password] if isinstance(one, Refusal)]
-    assert reasons == ["压缩包内的这个文件设有密码，无法读取。", "密码不正确，或压缩包内的这个文件已损坏，无法读取。"]
-
-
-def test_password_not_needed() -> None:
-    """A password does no harm to files without one."""
-    assert had(opened(zipped({"a": b"a"}), password=OPENED_BY)) == {"a": b"a"}
-
-
 def test_without_library(no_library: None) -> None:
     """Without libarchive plain zips are read all the same, and a locked file says what to install."""
     assert had(opened(zipped({"a": b"a"}))) == {"a": b"a"}
     data = bytearray(zipped({"a": b"a", "b": b"b"}))
     data[data.find(b"PK\x01\x02") + 8] |= 1
-    outcomes = opened(bytes(data), password=OPENED_BY)
+    outcomes = opened(bytes(data), passwords=("x",))
     assert [one.advice for one in outcomes if isinstance(one, Refusal)] == [
         "请安装 libarchive（Debian、Ubuntu 的软件包名为 libarchive13）后重新运行，或解压后放进文件夹。",
     ]
