@@ -10,6 +10,7 @@ from extractors.mapping.readings import Reading
 from schema.forms import FORMS, FormType
 from schema.notice import Notice
 from schema.occupations import match_occupation
+from schema.privacy import mask
 from schema.record import Record, Remark, Source
 
 _KIND: dict[FormType, str] = {"training_institution": "培训", "evaluation_institution": "评价"}
@@ -63,10 +64,14 @@ def _put(values: dict[str, Any], reading: Reading) -> None:
 
 
 def _record_id(form_type: FormType, values: dict[str, Any], source: Source, notice: Notice) -> str:
-    """Form, applicant and occupation, safe as a file name: 「培训-91500108MA78RR7Y02-集成电路」."""
+    """Form, applicant and occupation, safe as a file name: 「培训-91500108MA78RR7Y02-集成电路」.
+
+    Ids stand in names of files, so no identity or telephone number that stands in the wrong box becomes a part of one.
+    """
     organisation = values.get("organisation", {})
     credit_code = organisation.get("credit_code") or ""
-    applicant = credit_code if _CREDIT_CODE.fullmatch(credit_code) else _safe(organisation.get("name") or "")
+    is_code = _CREDIT_CODE.fullmatch(credit_code) and mask(credit_code) == credit_code
+    applicant = credit_code if is_code else _safe(organisation.get("name") or "")
     occupation = values.get("occupation") or ""
     short = next((one.short for one in notice.occupations if one.name == occupation), _safe(occupation))
     return "-".join((_KIND[form_type], applicant or f"未识别单位{source.sha256[:8]}", short or "未填职业"))
@@ -74,5 +79,6 @@ def _record_id(form_type: FormType, values: dict[str, Any], source: Source, noti
 
 def _safe(text: str) -> str:
     """A text as a part of a file name on any system."""
-    return re.sub(_NOT_IN_NAMES, "", unicodedata.normalize("NFKC", text))[:_LONGEST_PART]
+    joined = re.sub(_NOT_IN_NAMES, "", unicodedata.normalize("NFKC", text))
+    return re.sub(_NOT_IN_NAMES, "", mask(joined))[:_LONGEST_PART]
 

@@ -66,7 +66,12 @@ def _call(arguments: list[str]) -> int:
 
 
 def _complain(sentence: str, code: Exit) -> Exit:
-    print(sentence, file=sys.stderr)
+    from reports.text import line
+    from schema.privacy import mask
+
+    # An argument that the locale cannot tell came in as bytes; it is shown as the text that it most likely is.
+    words = sentence.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    print(mask(line(words)), file=sys.stderr)
     return code
 
 

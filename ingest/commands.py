@@ -2,7 +2,6 @@
 
 import gc
 import os
-import sys
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -64,6 +63,8 @@ LimitOption = Annotated[list[str] | None, typer.Option(
 LogOption = Annotated[LogLevel, typer.Option("--log-level", metavar="LEVEL", help="日志级别：debug、info、warning、error（默认 warning）")]
 _FAIL_ON = "发现该级别及以上的问题时返回 1：never、warning、error（默认 {}）"
 
+_MASK = "隐去身份证号和电话号码的中间几位：报告、总表、findings 和 manifest.json 都隐去，只有 records 中的数据保留原文"
+
 
 @app.command(cls=Command, epilog=f"{limit_table()}\n\n{_EXITS}")
 def run(
@@ -76,6 +77,7 @@ def run(
     limit: LimitOption = None,
     log_level: LogOption = LogLevel.WARNING,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", metavar="LEVEL", help=_FAIL_ON.format("never"))] = FailOn.NEVER,
+    masked: Annotated[bool, typer.Option("--mask", help=_MASK)] = False,
 ) -> Exit:
     """处理收件文件夹：读取其中全部推荐表，输出核对结果、总表和清单。"""
     gc.set_threshold(_OBJECTS_IN_A_BATCH)  # the start of a command puts collections off; a batch goes on for long
@@ -98,7 +100,7 @@ def run(
     with progress(len(sources)) as tell:
         found = read_files(sources, folder, rules, limits, jobs or cores(), tell)
     with reporting(len(found.forms)) as tell_report:
-        done = report_batch(found, folder, rules, limits, jobs or cores(), tell_report)
+        done = report_batch(found, folder, rules, limits, jobs or cores(), tell_report, masked=masked)
     print_totals(done.batch, folder.index)
     if done.interrupted:
         return Exit.INTERRUPTED
@@ -190,8 +192,7 @@ def _single_files(files: Sequence[Path]) -> tuple["SourceFile", ...]:
 
 def _open_log(level: LogLevel) -> None:
     if level is LogLevel.WARNING:
-        return  # which is what Python does unasked, without the 10 ms that it takes to import
-    import logging
+        return  # which is what it logs unasked; `check` needs none, and it takes 10 ms to import
+    from ingest.log import log
 
-    logging.basicConfig(stream=sys.stderr, format="%(levelname)s %(message)s", level=logging.ERROR)
-    logging.getLogger("hebiao").setLevel(level.value.upper())
+    log.setLevel(level.value.upper())

@@ -1,19 +1,16 @@
 """What is to be said of a file on which a worker failed."""
 
-import logging
-
 from extractors.errors import DocumentError
+from ingest.log import log
 from ingest.process import Outcome, failed, too_much_memory
 from ingest.sources import SourceFile
 from ingest.worker import Failure
 from schema.limits import Limits
 
-_log = logging.getLogger("hebiao")
-
 
 def failed_in_worker(source: SourceFile, failure: Failure, limits: Limits) -> Outcome:
     """The outcome of a file on which a worker failed; what the maintainer needs to know goes to the log."""
-    _log.warning("file=%r failure=%s detail=%s", source.path, failure.kind, failure.detail)
+    log.warning("file=%r failure=%s detail=%s", source.path, failure.kind, failure.detail)
     return failed(source, problem_of(failure, limits))
 
 

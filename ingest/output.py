@@ -1,5 +1,6 @@
 """The folder that a run writes: every file whole or not at all, and nothing left of an earlier run."""
 
+import contextlib
 import json
 import os
 from collections.abc import Callable, Iterable
@@ -16,14 +17,17 @@ INDEX = "index.html"
 WORKBOOK = "summary.xlsx"
 MANIFEST = "manifest.json"
 _FORM_FILES = (("records", ".json"), ("findings", ".json"), ("reports", ".html"))
+_FOLDERS = tuple(name for name, _ in _FORM_FILES)
 _PRIVATE = 0o700  # forms name people with their identity numbers
+_PRIVATE_FILE = 0o600
 
 
 class OutputFolder:
-    """The output folder of one run.
+    """The output folder of one run, for its owner alone.
 
     Opening it makes the folders that are missing and proves that they can be written; raises OutputError where not,
-    as does every method that writes.
+    as does every method that writes. A folder that is there and holds nothing else than results is closed to others
+    as well; one that holds other things stays as open as it is, and what is written into it is still for the owner.
     """
 
     def __init__(self, root: Path) -> None:
@@ -31,8 +35,10 @@ class OutputFolder:
         self.index = root / INDEX
         self._begun: set[str] = set()  # ids of which something was written
         try:
-            for folder in (root, *(root / name for name, _ in _FORM_FILES)):
+            for folder in (root, *(root / name for name in _FOLDERS)):
                 folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+            if _holds_results_alone(root):
+                _close_to_others(root, *(root / name for name in _FOLDERS))
             self._earlier = _ids_of_earlier_run(root / MANIFEST)
             self._write(MANIFEST + ".probe", "")
             (root / (MANIFEST + ".probe")).unlink()
@@ -80,7 +86,8 @@ class OutputFolder:
         target = self.root / name
         part = target.with_name(f".{target.name}.part")
         try:
-            part.touch(mode=0o600)
+            part.unlink(missing_ok=True)
+            part.touch(mode=_PRIVATE_FILE, exist_ok=False)
             fill(part)
             with part.open("r+b") as stream:
                 os.fsync(stream.fileno())
@@ -98,6 +105,18 @@ class OutputFolder:
                     target.unlink(missing_ok=True)
                 except OSError as error:
                     raise unwritable(target, error) from error
+
+
+def _holds_results_alone(root: Path) -> bool:
+    """Whether a folder is one of results: nothing is in it that somebody else may need."""
+    ours = {INDEX, WORKBOOK, MANIFEST, "README.md", *_FOLDERS}
+    return all(entry.name in ours or entry.name.startswith(".") for entry in root.iterdir())
+
+
+def _close_to_others(*folders: Path) -> None:
+    for folder in folders:
+        with contextlib.suppress(PermissionError):  # another's folder, or a disk without permissions: the files are private
+            folder.chmod(_PRIVATE)
 
 
 def _ids_of_earlier_run(manifest: Path) -> set[str]:

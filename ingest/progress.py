@@ -4,9 +4,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from reports.text import line
 from schema.batch import OUTCOME_NAMES, FileEntry, FormRow
 from schema.finding import SEVERITIES, SEVERITY_NAMES
 from schema.forms import FORM_NAMES
+from schema.privacy import mask
 
 Tell = Callable[[FileEntry, Sequence[FormRow]], None]
 
@@ -16,7 +18,7 @@ def progress(total: int) -> Iterator[Tell]:
     """Give a function that is told of every file that is done. total: how many files there are."""
     if sys.stderr.isatty():
         with bar("读取", total) as advance:
-            yield lambda entry, _: advance(int(_came_by_itself(entry)), _safe(entry.path).replace("[", r"\["))
+            yield lambda entry, _: advance(int(_came_by_itself(entry)), _safe(entry.path))
     else:
         yield _lines(total)
 
@@ -37,7 +39,7 @@ def bar(title: str, total: int) -> Iterator[Callable[[int, str], None]]:
     from rich.console import Console  # here, as it costs 60 ms and only a terminal needs it
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task("", total=total)
         yield lambda steps, said: shown.update(task, advance=steps, description=said)
@@ -51,7 +53,7 @@ def _lines(total: int) -> Tell:
         nonlocal done
         done += _came_by_itself(entry)
         count = f"[{done:>{width}}/{total}]" if _came_by_itself(entry) else " " * (2 * width + 3)
-        print(f"{count} {_safe(entry.path)}：{_what(entry, forms)}", file=sys.stderr)
+        print(f"{count} {_safe(f'{entry.path}：{_what(entry, forms)}')}", file=sys.stderr)
 
     return tell
 
@@ -77,6 +79,6 @@ def _filling(form: FormRow) -> str:
     return f"填报有{told}" if told else "填报未发现问题"
 
 
-def _safe(name: str) -> str:
-    # A file name may hold what a terminal takes for a command.
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in name)
+def _safe(words: str) -> str:
+    # A file name may hold what a terminal takes for a command, and somebody's number; these lines are often kept.
+    return mask(line(words))

@@ -1,6 +1,5 @@
 """The first half of a run: every file through a worker, every record written as it comes, only a row of each kept."""
 
-import logging
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ingest.failures import failed_in_worker
+from ingest.log import log
 from ingest.naming import Names
 from ingest.output import OutputFolder
 from ingest.pool import Pool
@@ -22,8 +22,6 @@ from schema.finding import Report
 from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import Record
-
-_log = logging.getLogger("hebiao")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def read_files(
     forms: list[FormRow] = []
     names = Names()
     interrupted = False
-    _log.info("files=%d jobs=%d", len(sources), jobs)
+    log.info("files=%d jobs=%d", len(sources), jobs)
     with TemporaryDirectory(prefix=".unpacked-", dir=folder.root) as unpacked:
         results = _process_all(sources, notice, limits, jobs, Path(unpacked))
         try:
@@ -63,7 +61,7 @@ def read_files(
                 entry = done.entry.model_copy(update={"records": tuple(row.id for row in rows)})
                 forms += rows
                 files += (entry, *done.refused)
-                _log.debug("file=%r outcome=%s records=%d", entry.path, entry.outcome, len(rows))
+                log.debug("file=%r outcome=%s records=%d", entry.path, entry.outcome, len(rows))
                 tell(entry, rows)
                 for refused in done.refused:
                     tell(refused, ())

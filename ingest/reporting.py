@@ -14,6 +14,7 @@ from ingest.reading import Found
 from ingest.unpack.settling import settle_containers
 from ingest.worker import Failure
 from reports.discrepancy import render_report
+from reports.masking import mask_batch, mask_record
 from schema.batch import Batch, FileEntry, FormRow
 from schema.finding import Report
 from schema.limits import Limits
@@ -37,24 +38,31 @@ class Page:
     report: Report
 
 
-def draw(page: Page, notice: Notice) -> str:
-    """The page of one form, from its record as it was written down."""
-    return render_report(Record.model_validate_json(page.record.read_bytes()), page.report, notice)
+def draw(page: Page, notice: Notice, *, masked: bool) -> str:
+    """The page of one form, from its record as it was written down.
+
+    masked: the record's numbers are to be masked; those of the findings are already.
+    """
+    record = Record.model_validate_json(page.record.read_bytes())
+    return render_report(mask_record(record) if masked else record, page.report, notice)
 
 
 def report_batch(
-    found: Found, folder: OutputFolder, notice: Notice, limits: Limits, jobs: int, tell: Callable[[], object],
+    found: Found, folder: OutputFolder, notice: Notice, limits: Limits, jobs: int, tell: Callable[[], object], *,
+    masked: bool = False,
 ) -> Run:
     """Judge what was read, write findings and report of every form, then what is told of the whole batch.
 
-    tell: is called for every report that is written. Raises OutputError where the folder cannot be written.
+    tell: is called for every report that is written. masked: no full identity or telephone number is told.
+    Raises OutputError where the folder cannot be written.
     """
-    batch = judge(found.files, found.forms, notice)
+    judged = judge(found.files, found.forms, notice)
+    batch = mask_batch(judged) if masked else judged
     written: set[str] = set()
     failures: dict[str, DocumentError] = {}
     pages = [Page(folder.record_file(row.id), row.report) for row in batch.forms]
     interrupted = found.interrupted
-    drawn = each(partial(draw, notice=notice), pages, min(jobs, len(pages)), limits)
+    drawn = each(partial(draw, notice=notice, masked=masked), pages, min(jobs, len(pages)), limits)
     try:
         for page, html in drawn:
             record_id = page.report.record

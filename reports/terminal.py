@@ -16,6 +16,7 @@ from reports.words import VERDICTS, tally_text
 from schema.batch import OUTCOME_NAMES, Batch, Problem
 from schema.finding import SEVERITY_NAMES, Finding, Report, Severity, Verdict
 from schema.forms import FORM_NAMES
+from schema.privacy import mask
 from schema.record import Record
 
 Piece = tuple[str, str]  # text, style as rich names it
@@ -50,9 +51,14 @@ def print_totals(batch: Batch, index_path: Path) -> None:
     lines += [(), *_submissions(batch), ((f"收到文件 {len(documents)} 个{beside}：{counted}", ""),)]
     for entry in batch.files:
         if entry.problem is not None:
-            lines += [(), *_problem(entry.problem)]
+            lines += [(), *map(_masked, _problem(entry.problem))]
     lines += [(), (("汇总页：", "bold"), (clean(str(index_path)), "")),]
     _write(lines)
+
+
+def _masked(pieces: Line) -> Line:
+    """What a run says is often kept as a log, so no file's name gives a number away."""
+    return tuple((mask(text), style) for text, style in pieces)
 
 
 def _submissions(batch: Batch) -> Iterator[Line]:

@@ -17,6 +17,15 @@ def is_division(code: str) -> bool:
     return code[4:] in _counties().get(code[:4], "").split()
 
 
+def is_prefecture(code: str) -> bool:
+    """Whether a code of four digits has ever begun those of a prefecture, or of a district of a municipality.
+
+    >>> is_prefecture("5001"), is_prefecture("1250")
+    (True, False)
+    """
+    return code in _counties()
+
+
 @cache
 def _counties() -> dict[str, str]:
     """The last two digits of the counties, in one string, by the first four."""

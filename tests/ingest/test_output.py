@@ -58,6 +58,45 @@ def test_folder_of_the_contract(tmp_path: Path) -> None:
     assert (manifest["notice"], [file["records"] for file in manifest["files"]]) == ("文号", [["甲"], ["乙"]])
 
 
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_wider_folder_of_results_is_closed(tmp_path: Path) -> None:
+    """An empty folder, or that of an earlier run, is for its owner alone from now on; earlier files that are written anew too."""
+    out = tmp_path / "out"
+    (out / "records").mkdir(parents=True)
+    (out / "README.md").write_text("x")
+    (out / "records/甲.json").write_text("{}")
+    for path in (out, out / "records", out / "records/甲.json"):
+        path.chmod(0o777)
+    run_over(out, "甲")
+    assert (mode(out), mode(out / "records"), mode(out / "records/甲.json")) == (0o700, 0o700, 0o600)
+
+
+def test_a_folder_with_other_things_stays_as_open_as_it_is(tmp_path: Path) -> None:
+    """Others may need what lies there; what the run writes is still for its owner alone."""
+    (tmp_path / "通讯录.xlsx").write_text("x")
+    tmp_path.chmod(0o755)
+    run_over(tmp_path, "甲")
+    assert mode(tmp_path) == 0o755
+    assert {mode(tmp_path / name) for name in ("index.html", "summary.xlsx", "manifest.json", "reports/甲.html")} == {0o600}
+    assert mode(tmp_path / "records") == 0o700
+
+
+def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
+    """A link where a file is to be put, or its part, is replaced: nothing outside the folder is written."""
+    outside = tmp_path / "outside"
+    outside.write_text("x")
+    (tmp_path / "out/records").mkdir(parents=True)
+    for name in ("index.html", ".index.html.part", "records/甲.json", "records/.甲.json.part"):
+        (tmp_path / "out" / name).symlink_to(outside)
+    run_over(tmp_path / "out", "甲")
+    assert outside.read_text() == "x"
+    assert not (tmp_path / "out/records/甲.json").is_symlink()
+    assert written(tmp_path / "out") == files_of("甲")
+
+
 def test_json_is_for_people_too(tmp_path: Path) -> None:
     """Chinese stands as it is, indented, with a line end."""
     folder = OutputFolder(tmp_path)
