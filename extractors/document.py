@@ -98,3 +98,11 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     pages: int | None = None
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def has_text(self) -> bool:
+        """Whether any text stands in it."""
+        return any(
+            any(cell.text.strip() or cell.tables for cell in block.cells) if isinstance(block, Table) else block.text.strip()
+            for block in self.blocks
+        )

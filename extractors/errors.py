@@ -18,3 +18,7 @@ class DocumentError(Exception):
     def __reduce__(self) -> tuple[type["DocumentError"], tuple[str, str, str]]:
         # An exception crosses from a worker process by its three parts, not by its one message.
         return type(self), (self.code, self.reason, self.advice)
+
+
+class NoTextError(DocumentError):
+    """A file that is whole and shows something, but has no text that can be read: a scan, a photo."""

@@ -1,34 +1,45 @@
-"""A file's bytes in, its records out. The one door through which other rooms come here."""
+"""A file's bytes in, what is in it out. The one door through which other rooms come here."""
 
 import hashlib
+from dataclasses import dataclass
 
 from extractors.document import Document
-from extractors.errors import DocumentError
+from extractors.errors import DocumentError, NoTextError
 from extractors.office.kinds import kind_of
 from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import Record, Remark, Source
+from schema.submission import Paper
 
 _PDF_HEADER_WITHIN = 1024  # bytes: readers accept a header that comes a little late
+_SEND_TEXT = "如果是推荐表，请发送填写好的 Word（.docx）或 PDF 文件。"
 
 
-def read_forms(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, limits: Limits) -> tuple[Record, ...]:
-    """Every filled form of a Word or PDF file, in the order in which they stand in it.
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a document holds. paper: what it is by what it says, None where it says nothing that is known."""
+
+    records: tuple[Record, ...]
+    paper: Paper | None
+
+
+def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, limits: Limits) -> Contents:
+    """Every filled form of a Word or PDF file, in the order in which they stand in it; else what paper it is.
 
     path: of the file relative to its INPUT, with `/`. origin: the chain of containers down to the file.
-    Raises DocumentError where the file cannot be read (its code says why) or holds none of the forms
-    (`document.not_a_form`).
+    Raises DocumentError where the file cannot be read; its code says why.
     """
     document = _read_document(data, limits)
     # What follows is needed only where the file can be read at all.
     from extractors.mapping.mapper import map_document
+    from extractors.papers import paper_in, papers_beside_form
     from extractors.records import build_record
 
     forms = map_document(document)
     if not forms:
-        raise DocumentError(
-            "document.not_a_form", "文件中没有找到培训机构推荐表或评价机构推荐表。", "如确为推荐表，请使用通知所附模板重新填报。"
-        )
+        if not document.has_text:
+            raise NoTextError("document.unreadable", "文件中没有任何文字，可能只有图片。", _SEND_TEXT)
+        return Contents((), paper_in(document))
     source = Source(
         path=path, origin=origin, sha256=hashlib.sha256(data).hexdigest(), media_type=document.media_type,
         reader=document.reader, pages=document.pages,
@@ -37,7 +48,23 @@ def read_forms(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, 
     if len(forms) > 1:
         detail = f"{len(forms)} 份推荐表"
         remarks = (*remarks, Remark(code="document.several_forms", detail=detail))
-    return tuple(build_record(form, source, remarks, notice) for form in forms)
+    records = tuple(build_record(form, source, remarks, notice) for form in forms)
+    return Contents(records, Paper(kind="form", by="content", also=papers_beside_form(document)))
+
+
+def read_forms(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, limits: Limits) -> tuple[Record, ...]:
+    """The forms of a file that must hold one; as `read_contents`, and `document.not_a_form` where it holds none."""
+    records = read_contents(data, path, origin, notice, limits).records
+    if not records:
+        raise not_a_form()
+    return records
+
+
+def not_a_form() -> DocumentError:
+    """What is to be said of a document without a form."""
+    return DocumentError(
+        "document.not_a_form", "文件中没有找到培训机构推荐表或评价机构推荐表。", "如确为推荐表，请使用通知所附模板重新填报。"
+    )
 
 
 def _read_document(data: bytes, limits: Limits) -> Document:

@@ -65,4 +65,6 @@ def _outcomes(sources: Sequence[SourceFile], notice: Notice, limits: Limits, job
 
 def _no_form(entry: FileEntry) -> Problem:
     # A folder of a batch holds other material; a file that is checked on its own was taken for a form.
-    return Problem(file=entry.path, code=NOT_A_FORM, reason=entry.note, advice="请检查文件是否为通知所附的推荐表。")
+    known = entry.paper is not None and entry.paper.kind != "other"
+    reason = f"这是{entry.note}，不是推荐表。" if known else entry.note
+    return Problem(file=entry.path, code=NOT_A_FORM, reason=reason, advice="请检查文件是否为通知所附的推荐表。")

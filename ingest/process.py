@@ -4,9 +4,10 @@ import hashlib
 import stat
 from dataclasses import dataclass
 
-from extractors.errors import DocumentError
-from extractors.read import read_forms
+from extractors.errors import DocumentError, NoTextError
+from extractors.read import not_a_form, read_contents
 from ingest import sniff, triage
+from ingest.recognition import paper_by_name, recognised
 from ingest.sources import SourceFile
 from schema.batch import FileEntry, Problem
 from schema.finding import Report
@@ -43,21 +44,22 @@ def process(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, lim
     data: its bytes. path: relative to its INPUT, with `/`. origin: the chain of containers down to the file.
     Raises nothing for a file that cannot be read: that is an outcome.
     """
-    entry = FileEntry(
-        path=path, origin=origin, size=len(data), sha256=hashlib.sha256(data).hexdigest(),
-        media_type=triage.kind_of(data, path), outcome="form",
-    )
+    entry = _entry(data, path, origin)
     note = triage.litter(path)
     if note:
         return _without_form(entry, triage.Settled("ignored", note))
-    settled = triage.settle(entry.media_type, path) or triage.cut_off(entry.media_type, data)
+    paper = paper_by_name(path)
+    entry = entry.model_copy(update={"paper": paper})
+    settled = triage.settle(entry.media_type, path, paper) or triage.cut_off(entry.media_type, data)
     if settled:
         return _without_form(entry, settled)
     if len(data) > limits.file_size:
         return _without_form(entry, _refused(_too_large(len(data), limits.file_size)))
     try:
-        records = read_forms(data, path, origin, notice, limits)
-        forms = tuple(CheckedForm(record, verify(record, notice)) for record in records)
+        contents = read_contents(data, path, origin, notice, limits)
+        forms = tuple(CheckedForm(record, verify(record, notice)) for record in contents.records)
+    except NoTextError as error:
+        return _without_form(entry, triage.scan(paper) or _refused(error))
     except DocumentError as error:
         return _without_form(entry, _refused(error))
     except MemoryError:
@@ -66,7 +68,16 @@ def process(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, lim
         return _without_form(entry, _refused(DocumentError(
             "document.unreadable", "文件内部层层嵌套过深，无法读取。", "请把内容复制到新文档，另存后重新提交。",
         )))
+    paper = recognised(contents.paper, paper)
+    entry = entry.model_copy(update={"paper": paper})
+    if not forms:
+        return _without_form(entry, triage.material(paper, not_a_form().reason))
     return Outcome(entry.model_copy(update={"records": tuple(form.record.id for form in forms)}), forms)
+
+
+def ignored(source: SourceFile, data: bytes, note: str) -> Outcome:
+    """The outcome of a file that nobody handed in. note: why."""
+    return _without_form(_entry(data, source.path, source.origin), triage.Settled("ignored", note))
 
 
 def process_file(source: SourceFile, notice: Notice, limits: Limits) -> Outcome:
@@ -90,6 +101,7 @@ def failed(source: SourceFile, error: DocumentError) -> Outcome:
         pass  # the problem itself says that the file cannot be opened
     entry = FileEntry(
         path=source.path, origin=source.origin, size=size, sha256=digest, media_type=sniff.UNKNOWN, outcome="form",
+        paper=paper_by_name(source.path),
     )
     return _without_form(entry, _refused(error))
 
@@ -139,9 +151,14 @@ def _too_large(size: int, limit: int) -> DocumentError:
     )
 
 
+def _entry(data: bytes, path: str, origin: tuple[str, ...]) -> FileEntry:
+    return FileEntry(
+        path=path, origin=origin, size=len(data), sha256=hashlib.sha256(data).hexdigest(),
+        media_type=triage.kind_of(data, path), outcome="form",
+    )
+
+
 def _refused(error: DocumentError) -> triage.Settled:
-    if error.code == NOT_A_FORM:
-        return triage.Settled("material", error.reason)
     return triage.Settled("problem", error.reason, error.code, error.advice)
 
 

@@ -17,6 +17,7 @@ class SourceFile:
         a file that came by itself.
     raw_name: its name as bytes, percent-encoded, where a container gave it so.
     root: path of the mail or file whose limits it counts for; empty for that one itself.
+    inline: it is shown in the text of a mail.
     """
 
     path: str
@@ -26,6 +27,7 @@ class SourceFile:
     inside: tuple[str, ...] = ()
     raw_name: str | None = None
     root: str = ""
+    inline: bool = False
 
     @property
     def is_spooled(self) -> bool:

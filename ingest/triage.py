@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from ingest import sniff
 from schema.batch import Outcome
+from schema.submission import PAPER_NAMES, RECOGNISED_BY_NAMES, Paper
 
 READABLE = frozenset({sniff.DOCX, sniff.DOCM, sniff.PDF, sniff.DOC, sniff.RTF, sniff.ODT, sniff.WORD_XML})
 
@@ -66,8 +67,7 @@ _UNKNOWN = _Kind("无法识别的数据", "ignored")
 
 DOCUMENT_SUFFIXES = frozenset({".docx", ".docm", ".doc", ".wps", ".wpt", ".dot", ".dotx", ".pdf"})
 _CONTAINER_SUFFIXES = frozenset({".eml", ".msg", ".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
-_FORM_NAME = re.compile(r"推荐表|申报表|申请表")
-_MATERIAL_NAME = re.compile(r"法人|证书|执照|登记证|许可|信用|诚信|承诺|身份证|印章|公章")
+_NO_FORM_NAME = re.compile(r"法人|证书|执照|登记证|许可|信用|诚信|承诺|身份证|印章|公章")
 # ISO 32000-1, 7.5.5; the 0 at the front of a linearized file is no trailer (Annex F). Servers append things to files.
 _PDF_TRAILER = re.compile(rb"startxref\s+[1-9]")
 _TRAILER_WITHIN = 64 * 1024
@@ -101,8 +101,8 @@ def litter(path: str) -> str | None:
     return None
 
 
-def settle(media_type: str, path: str) -> Settled | None:
-    """What becomes of a file by its kind and name; None where a reader takes it.
+def settle(media_type: str, path: str, paper: Paper) -> Settled | None:
+    """What becomes of a file by its kind and name; None where a reader takes it. paper: what it is by its name.
 
     A file that claims to be a form, by its extension or its name, and cannot be read is a problem whatever it is;
     a picture is one unless its name says that it is a certificate: scans are not read yet, and none may get lost.
@@ -115,14 +115,29 @@ def settle(media_type: str, path: str) -> Settled | None:
     if media_type == sniff.ZIP and suffix in DOCUMENT_SUFFIXES:
         return _problem("document.unreadable", "不是完整的 Word 文件，缺少正文部分。", _ASK_AGAIN)
     if kind.outcome == "problem":
-        if kind is _IMAGE and _MATERIAL_NAME.search(name.stem) and not _FORM_NAME.search(name.stem):
-            return Settled("material", "图片，按文件名看是证明材料，内容未读取")
+        if kind is _IMAGE and paper.kind != "form" and (paper.kind != "other" or _NO_FORM_NAME.search(name.stem)):
+            return material(paper, "图片，按文件名看是证明材料，内容未读取")
         return _problem(kind.code, f"{_what(kind, media_type)}。", kind.advice)
     if suffix in DOCUMENT_SUFFIXES | _CONTAINER_SUFFIXES:
         return _problem("document.type_mismatch", f"扩展名是 {suffix}，内容却是{kind.name}，无法读取。", _RESEND)
-    if _FORM_NAME.search(name.stem):
+    if paper.kind == "form":
         return _problem("document.unreadable", f"文件名像是推荐表，内容却是{kind.name}，无法读取。", _RESEND)
+    if paper.kind != "other":
+        return material(paper, "")
     return Settled(kind.outcome, f"{kind.name}，内容未读取")
+
+
+def scan(paper: Paper) -> Settled | None:
+    """What becomes of a document that only shows a picture: material where its name says so, else None; it may be a form."""
+    return None if paper.kind in ("form", "other") else material(paper, "")
+
+
+def material(paper: Paper, otherwise: str) -> Settled:
+    """A paper that is no form. otherwise: what is said of it where it is none that is known."""
+    if paper.kind == "other":
+        return Settled("material", otherwise)
+    read = "" if paper.by == "content" else "，内容未读取"
+    return Settled("material", f"{PAPER_NAMES[paper.kind]}（按{RECOGNISED_BY_NAMES[paper.by]}识别{read}）")
 
 
 def cut_off(media_type: str, data: bytes) -> Settled | None:

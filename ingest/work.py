@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.errors import DocumentError
-from ingest.process import CheckedForm, Outcome, failed, load, process, refused, too_much_memory
+from ingest.decoration import is_decoration
+from ingest.process import CheckedForm, Outcome, failed, ignored, load, process, refused, too_much_memory
 from ingest.sources import SourceFile
 from ingest.triage import DOCUMENT_SUFFIXES
 from ingest.unpack.budget import Budget
@@ -38,6 +39,8 @@ def work(source: SourceFile, notice: Notice, limits: Limits, folder: Path) -> Wo
         data = load(source, limits)
     except DocumentError as error:
         return Work(failed(source, error).entry)
+    if source.inline and is_decoration(data):
+        return Work(ignored(source, data, "邮件正文中的小图片（签名、图标等）").entry)
     outcome = process(data, source.path, source.origin, notice, limits)
     if _is_container(outcome):
         return _unpack(source, data, outcome.entry, limits, folder)
@@ -55,14 +58,16 @@ def _is_container(outcome: Outcome) -> bool:
 def _unpack(source: SourceFile, data: bytes, entry: FileEntry, limits: Limits, folder: Path) -> Work:
     try:
         opened = open_container(data, entry.media_type, source.origin[-1], _budget(source, data, limits))
-        spooled = spool(source, opened, folder)
+        spooled = spool(source, opened.members, folder)
     except DocumentError as error:
         return Work(refused(entry, error))
     except MemoryError:
         return Work(refused(entry, too_much_memory(limits)))
     members = len(spooled.files) + len(spooled.refused)
-    opened_entry = entry.model_copy(update={"problem": None, "members": members, "raw_name": source.raw_name})
-    return Work(opened_entry, files=spooled.files, refused=spooled.refused)
+    container = entry.model_copy(update={
+        "problem": None, "paper": None, "members": members, "raw_name": source.raw_name, "mail": opened.mail,
+    })
+    return Work(container, files=spooled.files, refused=spooled.refused)
 
 
 def _budget(source: SourceFile, data: bytes, limits: Limits) -> Budget:

@@ -18,13 +18,20 @@ SUBMISSION_NAMES: dict[SubmissionKind, str] = {"mail": "邮件", "folder": "文�
 class Paper(Plain):
     """What a file of a submission is.
 
-    by: what it was recognised by. names, credit_codes: of units, as far as the text can be read and says them.
+    by: what it was recognised by. also: the further papers in the same file. names, credit_codes: of units, as far as
+    the text can be read and says them.
     """
 
     kind: PaperKind
     by: RecognisedBy
+    also: tuple[PaperKind, ...] = ()
     names: tuple[str, ...] = ()
     credit_codes: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[PaperKind, ...]:
+        """All papers in the file."""
+        return (self.kind, *self.also)
 
 
 class Mail(Plain):

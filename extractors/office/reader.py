@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from extractors.document import Block, Document, Table
+from extractors.document import Document
 from extractors.docx.foreign import encrypted
 from extractors.docx.package import Package
 from extractors.docx.reader import read_docx
@@ -31,16 +31,12 @@ def read_office(data: bytes, kind: Kind) -> Document:
     """
     converted = _CONVERTERS[kind](data)
     document = read_docx(converted.docx)
-    if not any(map(_has_text, document.blocks)):  # LibreOffice makes an empty document of many a damaged one
+    if not document.has_text:  # LibreOffice makes an empty document of many a damaged one
         raise DocumentError("document.unreadable", "文件中没有任何文字，可能只有图片，也可能已损坏。", _RESEND)
     remarks = document.remarks
     if converted.macros:  # they do not outlive a conversion
         remarks = (*remarks, Remark(code="document.macros", detail="文件含有宏，读取时未运行"))
     return document._replace(media_type=kind.value, remarks=remarks)
-
-
-def _has_text(block: Block) -> bool:
-    return any(cell.text or cell.tables for cell in block.cells) if isinstance(block, Table) else bool(block.text)
 
 
 def _from_doc(data: bytes) -> _Converted:

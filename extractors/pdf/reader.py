@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.document import Block, Document
-from extractors.errors import DocumentError
+from extractors.errors import DocumentError, NoTextError
 from extractors.pdf.canvas import draw
 from extractors.pdf.content import PageContent
 from extractors.pdf.layout import Numbering, PageLayout
@@ -40,9 +40,9 @@ class _Reading:
 def read_pdf(data: bytes, limits: Limits) -> Document:
     """The tables and paragraphs of a PDF with text, page by page, upright, with the values of its form fields.
 
-    Raises DocumentError: `document.unreadable` where it is no PDF, is damaged beyond repair, has pictures for
-    pages or fonts that do not say what they show; `document.encrypted`; `document.too_large`. Single pages that
-    cannot be read are left out and said in the remarks.
+    Raises DocumentError: `document.unreadable` where it is no PDF or is damaged beyond repair, as NoTextError where it
+    has pictures for pages or fonts that do not say what they show; `document.encrypted`; `document.too_large`. Single
+    pages that cannot be read are left out and said in the remarks.
     """
     opened = open_pdf(data, limits)
     try:
@@ -103,12 +103,12 @@ def _refuse_unreadable(reading: _Reading) -> None:
     elif reading.texts:
         return
     elif reading.damaged:
-        reason = "PDF 文件已损坏或不完整，无法修复。"
+        raise DocumentError("document.unreadable", "PDF 文件已损坏或不完整，无法修复。", SEND_WORD)
     elif reading.pictures:
         reason = "PDF 的页面是图片（扫描件或照片），目前还不能读取扫描件。"
     else:
         reason = "PDF 里没有可以读取的文字。"
-    raise DocumentError("document.unreadable", reason, SEND_WORD)
+    raise NoTextError("document.unreadable", reason, SEND_WORD)
 
 
 def _losses(opened: OpenedPdf, reading: _Reading) -> Iterator[Remark]:

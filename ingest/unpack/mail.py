@@ -186,7 +186,12 @@ def _file(data: bytes, part: _Part, unnamed: Iterator[int]) -> Member | Refusal:
         name = forwarded_name(content) if forwarded else name_by_content(content, next(unnamed))
     elif part.media_type == "application/applefile":  # what macOS knows of a file; goes by the same name as the file
         name = Name(f"._{name.text}", name.raw)
-    return Member(name, content)
+    return Member(name, content, inline=_is_inline(part))
+
+
+def _is_inline(part: _Part) -> bool:
+    """The text of the mail shows it by its Content-ID; some mailers give one to attachments too, but say so."""
+    return bool(part.headers.raw("content-id")) and part.headers.token("content-disposition") != "attachment"
 
 
 def _decoded(data: bytes, part: _Part) -> bytes | None:

@@ -21,12 +21,13 @@ class Name:
 class Member:
     """A file inside a container, with all its bytes.
 
-    unlocked: a password opened it.
+    unlocked: a password opened it. inline: it is shown in the text of a mail.
     """
 
     name: Name
     data: bytes
     unlocked: bool = False
+    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

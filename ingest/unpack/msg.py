@@ -25,8 +25,10 @@ _SUBJECT, _CLASS, _HEADERS, _SENT, _RECEIVED = 0x0037, 0x001A, 0x007D, 0x0039, 0
 _SENDER_NAME, _SENDER_SMTP, _SENDER_ADDRESS, _TO = 0x0C1A, 0x5D01, 0x0C1F, 0x0E04
 _MESSAGE_ID, _IN_REPLY_TO = 0x1035, 0x1042
 _DATA, _METHOD, _NAMES = 0x3701, 0x3705, (0x3707, 0x3704, 0x3001)
+_CONTENT_ID, _FLAGS, _HIDDEN = 0x3712, 0x3714, 0x7FFE
 _CODE_PAGES, _LOCALE = (0x3FFD, 0x3FDE), 0x3FF1
 _LOCALES = {0x0404: "big5", 0x0C04: "big5", 0x1404: "big5"}  # traditional Chinese; simplified needs no label
+_SHOWN_IN_TEXT = 4  # PidTagAttachFlags: attRenderedInBody
 _MAIL_ATTACHED = 5  # PidTagAttachMethod: a mail, as a storage
 _CLEAR_SIGNED = "ipm.note.smime.multipartsigned"  # its one attachment is the signed mail, as text
 _SEALED = "ipm.note.smime"
@@ -171,12 +173,18 @@ def _attachment(here: _Storage, kind: str, folder: str, depth: int, number: int)
             "请在收件人的 Outlook 中打开，另存附件后处理，或请申报单位不加密重新发送。",
         )
     elif content is not None:
-        yield Member(name or names.clean(folder + mail.name_by_content(content, number).text, folders=True), content)
+        name = name or names.clean(folder + mail.name_by_content(content, number).text, folders=True)
+        yield Member(name, content, inline=_is_inline(here))
     elif here.number(_METHOD) == _MAIL_ATTACHED and here.file.has(inner):
         yield from _attached_mail(_storage(here.file, inner, _EMBEDDED, here.code_page), folder, depth)
     else:
         name = name or Name(f"{folder}附件{number}")
         yield Refusal(name, "document.unreadable", "附件是嵌入的对象或链接，没有文件内容。", _RESEND)
+
+
+def _is_inline(here: _Storage) -> bool:
+    """The text of the mail shows it, by its Content-ID."""
+    return bool(here.text(_CONTENT_ID)) and bool(here.number(_FLAGS) & _SHOWN_IN_TEXT or here.number(_HIDDEN) & 1)
 
 
 def _attached_mail(inner: _Storage, folder: str, depth: int) -> Members:

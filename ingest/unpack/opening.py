@@ -1,43 +1,53 @@
 """Which container is opened by what."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ingest import sniff
 from ingest.unpack.archive import ARCHIVES, open_archive
 from ingest.unpack.budget import Budget
 from ingest.unpack.member import Members
+from schema.submission import Mail
 
-_Opener = Callable[[bytes], Members]
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A container: its members, one at a time, and what it says of itself where it is a mail."""
+
+    members: Members
+    mail: Mail | None = None
 
 
-def _mail(data: bytes) -> Members:
+def _mail(data: bytes) -> Opened:
     from ingest.unpack.mail import open_mail
 
-    return open_mail(data)[1]
+    mail, members = open_mail(data)
+    return Opened(members, mail)
 
 
-def _outlook(data: bytes) -> Members:
+def _outlook(data: bytes) -> Opened:
     from ingest.unpack.msg import open_msg
 
-    return open_msg(data)[1]
+    mail, members = open_msg(data)
+    return Opened(members, mail)
 
 
-def _winmail(data: bytes) -> Members:
+def _winmail(data: bytes) -> Opened:
     from ingest.unpack.tnef import open_tnef
 
-    return open_tnef(data)
+    return Opened(open_tnef(data))
 
 
-_OPENERS: dict[str, _Opener] = {sniff.EML: _mail, sniff.MSG: _outlook, sniff.TNEF: _winmail}
+_OPENERS: dict[str, Callable[[bytes], Opened]] = {sniff.EML: _mail, sniff.MSG: _outlook, sniff.TNEF: _winmail}
 CONTAINERS = ARCHIVES | frozenset(_OPENERS)
 
 
-def open_container(data: bytes, media_type: str, name: str, budget: Budget) -> Members:
-    """The members of a mail or an archive, one at a time.
+def open_container(data: bytes, media_type: str, name: str, budget: Budget) -> Opened:
+    """A mail or an archive, opened.
 
     media_type: one of CONTAINERS. name: of the container, after which a compressed single file is called.
     budget: what it may unpack to. Raises DocumentError where nothing can be had of it.
     """
     if media_type in ARCHIVES:
-        return open_archive(data, media_type, budget, name=name)
+        return Opened(open_archive(data, media_type, budget, name=name))
     return _OPENERS[media_type](data)

@@ -2,10 +2,11 @@
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
+from ingest.recognition import paper_by_name
 from ingest.sources import SourceFile
 from ingest.unpack.member import Member, Members, Name, Refusal
 from schema.batch import FileEntry, Problem
@@ -30,7 +31,7 @@ def spool(container: SourceFile, members: Members, folder: Path) -> Spooled:
         if isinstance(member, Member):
             file = here / str(number)
             file.write_bytes(member.data)
-            files.append(_inside(container, name, member.name, file))
+            files.append(replace(_inside(container, name, member.name, file), inline=member.inline))
         else:
             refused.append(_refusal(_inside(container, name, member.name, here), member))
     return Spooled(tuple(files), tuple(refused))
@@ -71,5 +72,5 @@ def _refusal(source: SourceFile, refusal: Refusal) -> FileEntry:
     problem = Problem(file=source.path, code=refusal.code, reason=refusal.reason, advice=refusal.advice)
     return FileEntry(
         path=source.path, origin=source.origin, size=0, sha256="", media_type="application/octet-stream",
-        outcome="problem", problem=problem, raw_name=source.raw_name,
+        outcome="problem", problem=problem, raw_name=source.raw_name, paper=paper_by_name(source.path),
     )

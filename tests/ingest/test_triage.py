@@ -3,6 +3,7 @@
 import pytest
 
 from ingest import sniff
+from ingest.recognition import paper_by_name
 from ingest.triage import cut_off, kind_of, litter, settle
 from tests.ingest.support import pdf
 
@@ -10,7 +11,7 @@ from tests.ingest.support import pdf
 @pytest.mark.parametrize("media_type", [sniff.DOCX, sniff.DOCM, sniff.PDF, sniff.DOC, sniff.RTF, sniff.ODT, sniff.WORD_XML])
 def test_documents_are_read(media_type: str) -> None:
     """Word and PDF go to a reader, whatever they are called."""
-    assert settle(media_type, "推荐表.jpg") is None
+    assert settle(media_type, "推荐表.jpg", paper_by_name("推荐表.jpg")) is None
 
 
 @pytest.mark.parametrize(("media_type", "name", "outcome", "code", "words"), [
@@ -29,12 +30,16 @@ def test_documents_are_read(media_type: str) -> None:
     (sniff.TEXT, "说明.txt", "material", "", "纯文本"),
     (sniff.UNKNOWN, "录像.mp4", "ignored", "", "无法识别"),
     ("image/jpeg", "IMG_2033.jpg", "problem", "document.unreadable", "图片"),
-    ("image/jpeg", "法人证书.jpg", "material", "", "证明材料"),
+    ("image/jpeg", "法人证书.jpg", "material", "", "法人登记证书复印件（按文件名识别，内容未读取）"),
+    ("image/jpeg", "营业执照/1.jpg", "material", "", "法人登记证书复印件（按文件名识别，内容未读取）"),
+    ("image/jpeg", "法人身份证.jpg", "material", "", "证明材料"),
+    ("image/jpeg", "推荐表及营业执照.jpg", "problem", "document.unreadable", "图片"),
+    (sniff.XLSX, "信用报告.xlsx", "material", "", "信用报告（按文件名识别，内容未读取）"),
     ("image/jpeg", "推荐表（含信用承诺）.jpg", "problem", "document.unreadable", "图片"),
 ])
 def test_other_files(media_type: str, name: str, outcome: str, code: str, words: str) -> None:
     """A file that may be a form is never passed over; a problem says what it is and what to do."""
-    settled = settle(media_type, f"来信/{name}")
+    settled = settle(media_type, f"来信/{name}", paper_by_name(f"来信/{name}"))
     assert settled
     assert (settled.outcome, settled.code) == (outcome, code)
     assert words in settled.reason

@@ -45,7 +45,6 @@ def _of_the_form(faults: set[str]) -> set[str]:
     return {fault for fault in faults if fault.partition("@")[0] not in _OF_SUBMISSIONS}
 
 
-@pytest.mark.xfail(reason="that a picture in the text of a mail is no paper is known with the papers")
 def test_every_file_ends_as_it_must(entries: dict[str, dict[str, Any]]) -> None:
     """Each has its line, those in mails and archives too, with its outcome, the number of its members, and its problem."""
     ends = {
