@@ -128,7 +128,9 @@ def check(
 
     checked = check_files(sources, rules, limits, jobs or cores())
     if as_json:
-        print(checked.model_dump_json(indent=2))
+        from reports.text import escaped
+
+        print(escaped(checked.model_dump_json(indent=2)))
     else:
         from reports.terminal import print_check
 

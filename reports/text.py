@@ -7,6 +7,7 @@ _INVISIBLE = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\U00
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Controls (an escape sequence for a terminal begins with one), halves of a pair, and what XML does not allow.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_STEERING = re.compile(f"{_INVISIBLE.pattern[:-1]}\x7f-\x9f\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 REPLACEMENT = "\ufffd"
 
@@ -23,6 +24,16 @@ def clean(text: str) -> str:
 def line(text: str) -> str:
     """A cleaned text on a single line."""
     return _SPACES.sub(" ", clean(text)).strip()
+
+
+def escaped(json: str) -> str:
+    r"""A JSON document that can be shown anywhere: the same data, with `\u009b` for what a terminal could obey."""
+    return _STEERING.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(found[0])), json)
+
+
+def _units(char: str) -> tuple[int, ...]:
+    raw = char.encode("utf-16-be", "surrogatepass")
+    return tuple(int.from_bytes(raw[place : place + 2]) for place in range(0, len(raw), 2))
 
 
 def clip(text: str, length: int) -> str:

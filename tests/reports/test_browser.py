@@ -12,17 +12,10 @@ from schema.finding import Report, report
 from schema.forms import FORMS
 from schema.notice import load_notice
 from schema.record import Record
+from tests import browser
 from tests.reports.builder import faulty, make_batch, make_files, make_finding, make_mail, make_record, make_submission
 
-CHROMIUM = Path("/usr/bin/chromium")
-DRIVER = Path("/usr/bin/chromedriver")
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM.exists() and DRIVER.exists()), reason="chromium and chromedriver of Debian are not here",
-)
-ARGUMENTS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--window-size=1280,900",
-)
+pytestmark = browser.NEEDED
 
 
 @pytest.fixture(scope="module")
@@ -44,19 +37,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+@pytest.fixture(scope="module", name="browser")
+def open_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A headless browser with a profile of its own."""
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for argument in (*ARGUMENTS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(str(DRIVER)))
-    yield driver
-    driver.quit()
+    with browser.browser(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
 
 
 def find(browser: Any, selector: str) -> list[Any]:

@@ -1,11 +1,12 @@
 """Words from outside are made harmless before anybody sees them."""
 
+import json
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.text import REPLACEMENT, clean, clip, line
+from reports.text import REPLACEMENT, clean, clip, escaped, line
 
 
 def test_writing_direction_is_taken_out() -> None:
@@ -32,6 +33,14 @@ def test_nothing_dangerous_is_left(text: str) -> None:
     assert not [char for char in safe if unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t"]
     assert not set(safe) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert clean(safe) == safe
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_escaped_json_says_the_same(text: str) -> None:
+    """What could steer a terminal is written as an escape, and is read as what it was."""
+    written = escaped(json.dumps({"text": text}, ensure_ascii=False))
+    assert json.loads(written) == {"text": text}
+    assert not set(written) & {*map(chr, range(0x7F, 0xA0)), "\u202e", "\u2066", "\u2028", "\U000e0041"}
 
 
 def test_clip_says_that_there_was_more() -> None:
