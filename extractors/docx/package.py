@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Final
 
 from extractors.docx.foreign import encrypted, not_a_package, other_package
-from extractors.docx.xml import parse
+from extractors.docx.xml import DocumentTypeError, parse
 from extractors.errors import DocumentError
 
 MAX_MEMBERS: Final = 2_000
@@ -101,6 +101,8 @@ class Package:
             return ()
         try:
             root = parse(data)
+        except DocumentTypeError:
+            raise
         except DocumentError:  # a damaged listing: the next way to find the document is tried
             return ()
         names = (

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from extractors.docx.names import DOUBLE_STRIKE, RUN_PROPERTIES, STRIKE, VALUE, VANISH, W
-from extractors.docx.xml import Element, child, is_on, normalised, parse
+from extractors.docx.xml import DocumentTypeError, Element, child, is_on, normalised, parse
 from extractors.errors import DocumentError
 
 _STYLE, _STYLE_ID, _BASED_ON = W + "style", W + "styleId", W + "basedOn"
@@ -51,6 +51,8 @@ def read_styles(data: bytes) -> dict[str, Look]:
         return {}
     try:
         root = parse(data)
+    except DocumentTypeError:
+        raise
     except DocumentError:
         return {}
     own: dict[str, Look] = {}

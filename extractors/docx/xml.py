@@ -23,6 +23,10 @@ _TRANSITIONAL = {
 _RESEND = "请用 Word 打开后另存为新的 .docx 文件，再重新报送。"
 
 
+class DocumentTypeError(DocumentError):
+    """XML with a DTD: no damage that a reader may pass over, but what no word processor writes."""
+
+
 def normalised(data: bytes) -> bytes:
     """The same XML in an encoding that keeps ASCII as it is, with the transitional namespaces.
 
@@ -64,8 +68,13 @@ def parse(data: bytes) -> Element:
     except ValueError as error:  # lxml refuses some declared encodings this way
         raise DocumentError("document.unreadable", "文件内部结构已损坏，无法解析。", _RESEND) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise DocumentError("document.unreadable", "文件内部含有文档类型定义（DTD），存在安全风险，未予读取。", _RESEND)
+        raise document_type()
     return root
+
+
+def document_type() -> DocumentTypeError:
+    """What to say of XML with a DTD."""
+    return DocumentTypeError("document.unreadable", "文件内部含有文档类型定义（DTD），存在安全风险，未予读取。", _RESEND)
 
 
 def child(parent: Element, tag: str) -> Element | None:

@@ -6,7 +6,7 @@ from extractors.document import Document
 from extractors.docx.foreign import encrypted
 from extractors.docx.package import Package
 from extractors.docx.reader import read_docx
-from extractors.docx.xml import normalised, parse
+from extractors.docx.xml import document_type, normalised, parse
 from extractors.errors import DocumentError
 from extractors.office import flat_opc, word_2003
 from extractors.office.kinds import Kind
@@ -59,8 +59,16 @@ def _from_odt(data: bytes) -> _Converted:
     if "meta-inf/manifest.xml" in package.names and b"encryption-data" in package.read("meta-inf/manifest.xml"):
         raise encrypted()
     parse(normalised(package.read("content.xml")))  # within the limits, and without a DTD
+    for name in package.names:
+        if name.endswith(".xml") and _has_entities(normalised(package.read(name)), name):
+            raise document_type()
     macros = any(name.startswith("basic/") and not name.endswith("-lc.xml") for name in package.names)
     return _Converted(to_docx(data, ".odt", "writer8"), macros)
+
+
+def _has_entities(xml: bytes, name: str) -> bool:
+    """Whether a part that LibreOffice will read brings a DTD. OpenOffice.org named one in its manifests, without a word in it."""
+    return b"<!ENTITY" in xml or (b"<!DOCTYPE" in xml and not name.startswith("meta-inf/"))
 
 
 def _from_word_xml(data: bytes) -> _Converted:
