@@ -5,6 +5,9 @@ from pathlib import Path
 
 _REASONS = {
     errno.EACCES: "没有写权限",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件超过系统允许的大小",
+    errno.EIO: "磁盘读写出错",
     errno.EPERM: "没有写权限",
     errno.EEXIST: "同名的文件已经存在",
     errno.ENOTDIR: "路径中有一段不是文件夹",
@@ -20,7 +23,7 @@ class UsageError(Exception):
 
 
 class OutputError(Exception):
-    """The output cannot be written."""
+    """The output cannot be written, or what is unpacked on the way to it: the run cannot go on."""
 
 
 def unwritable(path: Path, error: OSError) -> OutputError:

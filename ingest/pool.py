@@ -10,6 +10,7 @@ from ingest.worker import Failure, Item, Value, Worker
 from schema.limits import Limits
 
 _AHEAD = 16  # items a worker that may be done before one that is still under way
+_STARTS = 3  # workers that are given an item: one that ends before it has taken it up says nothing of the item
 
 
 def each(
@@ -25,16 +26,23 @@ def each(
 
 @dataclass(slots=True, eq=False)
 class _Task(Generic[Item, Value]):
-    """An item on its way. answer: of one element, as None may be a value; None until there is one."""
+    """An item on its way.
+
+    starts: how many workers were given it. answer: of one element, as None may be a value; None until there is one.
+    size: of the answer, in bytes on its way.
+    """
 
     item: Item
+    starts: int = 0
+    size: int = 0
     answer: tuple[Value | Failure] | None = None
 
 
 class Pool(Generic[Item, Value]):
     """Workers at work on items, as `each` says; leaving its block ends them.
 
-    Only so many items are taken at a time, so that memory does not grow with their number.
+    Only so many items are taken at a time, and no more while the answers that wait to be given are large, so that memory
+    does not grow with their number. Raises OutputError where a worker could not write.
     """
 
     def __init__(self, function: Callable[[Item], Value], items: Iterable[Item], jobs: int, limits: Limits) -> None:
@@ -46,6 +54,7 @@ class Pool(Generic[Item, Value]):
         self._busy: dict[Worker[Item, Value], _Task[Item, Value]] = {}
         self._inserted: deque[_Task[Item, Value]] = deque()  # not handed out yet, before any further item
         self._order: deque[_Task[Item, Value]] = deque()  # all that were taken and not yielded
+        self._held = 0  # bytes of answers that were not yielded
 
     def __enter__(self) -> "Pool[Item, Value]":
         return self
@@ -58,7 +67,9 @@ class Pool(Generic[Item, Value]):
         """Each item with its value, in the items' order."""
         while self._work():
             while self._order and (answer := self._order[0].answer) is not None:
-                yield self._order.popleft().item, answer[0]
+                task = self._order.popleft()
+                self._held -= task.size
+                yield task.item, answer[0]
 
     def insert(self, items: Sequence[Item]) -> None:
         """Items that come right after the one whose result was given last."""
@@ -68,22 +79,23 @@ class Pool(Generic[Item, Value]):
 
     def _work(self) -> bool:
         """Hand items out and wait until one is done. False where there is nothing left to wait for."""
-        while len(self._busy) < self._jobs and len(self._order) - len(self._inserted) < self._jobs * _AHEAD:
-            task = self._next()
-            if task is None:
-                break
+        while len(self._busy) < self._jobs and (task := self._next()):
             self._hand_out(task)
         if not self._busy:
             return False
-        ready = [handle for worker in self._busy for handle in (worker.connection, worker.sentinel)]
+        ready = [handle for worker in self._busy for handle in worker.handles]
         wait(ready, timeout=min(worker.seconds_left for worker in self._busy))
         for worker in list(self._busy):
             self._collect(worker)
         return True
 
     def _next(self) -> _Task[Item, Value] | None:
-        if self._inserted:
+        """What a worker is to be given now; None where nothing is left, or enough is under way."""
+        enough = len(self._order) - len(self._inserted) >= self._jobs * _AHEAD or self._held > self._limits.answer_size
+        if self._inserted and (self._order[0] is self._inserted[0] or not enough):
             return self._inserted.popleft()
+        if enough:
+            return None
         for item in self._items:
             task = _Task[Item, Value](item)
             self._order.append(task)
@@ -92,20 +104,22 @@ class Pool(Generic[Item, Value]):
 
     def _hand_out(self, task: _Task[Item, Value]) -> None:
         worker = self._idle.pop() if self._idle else Worker(self._function, self._limits)
-        try:
-            worker.give(task.item)
-        except OSError:  # it died while it had nothing to do
-            worker.stop()
-            worker = Worker(self._function, self._limits)
-            worker.give(task.item)
         self._busy[worker] = task
+        task.starts += 1
+        worker.give(task.item)
 
     def _collect(self, worker: Worker[Item, Value]) -> None:
         answer = worker.answer()
         if answer is None:
             return
-        self._busy.pop(worker).answer = (answer,)
-        if isinstance(answer, Failure):
-            worker.stop()
-        else:
+        task = self._busy.pop(worker)
+        if not isinstance(answer, Failure):
             self._idle.append(worker)
+        else:
+            worker.stop()
+            if not worker.begun and task.starts < _STARTS:
+                self._hand_out(task)
+                return
+        task.answer = (answer,)
+        task.size = worker.answer_size
+        self._held += task.size

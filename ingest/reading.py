@@ -4,7 +4,6 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ingest.failures import failed_in_worker
 from ingest.log import log
@@ -14,6 +13,7 @@ from ingest.pool import Pool
 from ingest.progress import Tell
 from ingest.sources import SourceFile
 from ingest.unpack.allowance import Allowance
+from ingest.unpack.folder import spool_folder
 from ingest.work import Work, work
 from ingest.worker import Failure
 from schema.batch import FileEntry, FormRow
@@ -50,8 +50,8 @@ def read_files(
     names = Names()
     interrupted = False
     log.info("files=%d jobs=%d", len(sources), jobs)
-    with TemporaryDirectory(prefix=".unpacked-", dir=folder.root) as unpacked:
-        results = _process_all(sources, notice, limits, jobs, Path(unpacked))
+    with spool_folder(folder.root) as unpacked:
+        results = _process_all(sources, notice, limits, jobs, unpacked)
         try:
             for done in results:
                 named = [names.give(form) for form in done.forms]
@@ -101,8 +101,8 @@ def _process_all(
     call = partial(work, notice=notice, limits=limits, folder=unpacked)
     with Pool(call, sources, jobs, limits) as pool:
         for source, result in pool.results():
+            done = Work(failed_in_worker(source, result, limits).entry) if isinstance(result, Failure) else allowance.admit(result)
             if source.is_spooled:
                 source.file.unlink(missing_ok=True)
-            done = Work(failed_in_worker(source, result, limits).entry) if isinstance(result, Failure) else allowance.admit(result)
             yield done
             pool.insert(done.files)

@@ -4,17 +4,21 @@ import logging
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing.connection import Connection
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
+from extractors import progress
+from ingest.channel import Inbox, TooLargeError, receive, send
+from ingest.errors import OutputError
 from ingest.machine import limit_memory
 from schema.limits import Limits
 
@@ -23,84 +27,172 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 Value = TypeVar("Value")
-_PRELOADED = ["ingest.work", "ingest.reporting"]
+_PRELOADED = [  # what every worker needs, and the readers, which are else imported when a file wants them
+    "ingest.work", "ingest.reporting", "extractors.docx.reader", "extractors.pdf.reader", "extractors.mapping.mapper",
+    "extractors.records",
+]
+_STARTING = 60.0  # seconds until a worker takes what it is given; the first has to wait for the readers' imports
 _ENDING = 1.0  # seconds from the end of the connection to the end of the process
+_SIGNS_EVERY = 0.1  # seconds; progress is told no oftener
+_ORPHANED = 30  # seconds after which a worker ends that nobody has ended
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Why a call gave no value.
 
-    kind: `timeout`, `memory`, `crash` of the process, or `fault`: an error that the function did not expect.
+    kind: `timeout`: over the time for all of it, `idle`: without progress for too long, `memory`, `answer`: its value
+        is too large, `crash` of the process, or `fault`: an error that the function did not expect.
     detail: of a crash the exit status, of a fault the error's name and place; never its message, which may quote a file.
     """
 
-    kind: Literal["timeout", "memory", "crash", "fault"]
+    kind: Literal["timeout", "idle", "memory", "answer", "crash", "fault"]
     detail: str = ""
 
 
-class Worker(Generic[Item, Value]):
-    """A process that calls a function for the items that it is given.
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A worker got on, and says nothing for so many seconds; the first one says that it has begun."""
 
-    connection, sentinel: become ready when there is an answer and when the process ends.
+    quiet: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of the item. After anything but a value the worker is at its end."""
+
+    value: Any
+
+
+class Worker(Generic[Item, Value]):
+    """A process that calls a function for the items that it is given, within limits.
+
+    handles: what becomes ready when there is an answer and when the process ends. begun: it has taken up the item.
     """
 
     def __init__(self, function: Callable[[Item], Value], limits: Limits) -> None:
-        self._limits = limits
         context = _context()
-        self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, function, limits.memory), daemon=True)
+        self._limits = limits
+        self._channel, theirs = socket.socketpair()
+        self._inbox = Inbox(self._channel, limits.answer_size)
+        self._process = context.Process(target=_serve, args=(theirs, function, limits), daemon=True)
         self._process.start()
         theirs.close()
-        self.sentinel = self._process.sentinel
-        self._until = 0.0
+        self.handles = (self._channel, self._process.sentinel)
+        self.begun = False
+        self._until = self._idle_until = 0.0
 
     def give(self, item: Item) -> None:
-        """Let it work on an item, within the limits. Raises OSError where it has died meanwhile."""
-        self.connection.send(item)
-        self._until = time.monotonic() + self._limits.seconds
+        """Let it work on an item."""
+        self.begun = False
+        self._until = self._idle_until = time.monotonic() + _STARTING
+        with suppress(ConnectionError):  # it has died meanwhile, as its answer will say
+            send(self._channel, item)
+
+    @property
+    def answer_size(self) -> int:
+        """Bytes of the last answer."""
+        return self._inbox.last_size
 
     @property
     def seconds_left(self) -> float:
-        """Until the time for the item is over."""
-        return max(0.0, self._until - time.monotonic())
+        """Until one of its clocks runs out, as far as is known now."""
+        return max(0.0, min(self._until, self._idle_until) - time.monotonic())
 
     def answer(self) -> Value | Failure | None:
-        """What has become of the item; None where the worker is still at it. After a Failure it is of no more use."""
+        """What has become of the item; None where the worker is still at it. After a Failure it is of no more use.
+
+        Raises OutputError where the worker could not write.
+        """
         alive = self._process.is_alive()  # asked first: what it sent before it ended is there
         try:
-            if self.connection.poll():
-                answer: Value | Failure = self.connection.recv()
-                return answer
+            for message in self._inbox.messages():
+                if isinstance(message, _Answer):
+                    return self._given(message.value)
+                self._note(message)
+        except TooLargeError:
+            return Failure("answer")
         except (EOFError, ConnectionError):
             alive = False
         if not alive:
             self._process.join(_ENDING)
-            return Failure("crash", str(self._process.exitcode))
-        return None if self.seconds_left else Failure("timeout")
+            return Failure("crash", "" if self._process.exitcode is None else str(self._process.exitcode))
+        return self._overdue()
 
     def stop(self) -> None:
-        """End the process, whatever it is doing."""
-        self._process.kill()
+        """End the process and whatever it has started, whatever they are doing."""
+        with suppress(ProcessLookupError, PermissionError):
+            if hasattr(os, "killpg") and self._process.pid:
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()  # for one that has no group of its own yet
         self._process.join()
-        self.connection.close()
+        self._process.close()
+        self._channel.close()
+
+    def _note(self, sign: _Sign) -> None:
+        now = time.monotonic()
+        if not self.begun:
+            self.begun = True
+            self._until = now + self._limits.seconds
+        self._idle_until = now + self._limits.idle_seconds + sign.quiet
+
+    def _given(self, value: Any) -> Value | Failure:
+        if isinstance(value, OutputError):
+            raise value
+        answer: Value | Failure = value
+        return answer
+
+    def _overdue(self) -> Failure | None:
+        now = time.monotonic()
+        if now >= self._until:
+            return Failure("timeout")
+        return Failure("idle") if now >= self._idle_until else None
 
 
-def _serve(connection: "Connection[Any, Any]", function: Callable[[Any], Any], memory: int) -> None:
+def _serve(channel: socket.socket, function: Callable[[Any], Any], limits: Limits) -> None:
     """What the process does: answer every item, and end with the first that fails, for nobody knows what is left of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the main process, which ends the workers
-    limit_memory(memory)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(os, "setsid"):
+        os.setsid()  # so that what a library starts ends with it
+    limit_memory(limits.memory)
     logging.lastResort = None  # libraries warn about every odd file; what is wrong with it is told as a finding
+    progress.report_to(_Signs(channel))
     while True:
         try:
-            item = connection.recv()
+            item = receive(channel)
         except EOFError:
             return
+        _ring_in(limits.seconds + _ORPHANED)
+        send(channel, _Sign())
         try:
-            connection.send(function(item))
+            send(channel, _Answer(function(item)))
+        except OutputError as error:
+            send(channel, _Answer(error))
         except BaseException as error:
-            connection.send(_failure(error))
+            send(channel, _Answer(_failure(error)))
             raise
+        _ring_in(0)
+
+
+class _Signs:
+    """Tells the parent process of progress, not too often."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+        self._next = 0.0
+
+    def __call__(self, quiet: float) -> None:
+        now = time.monotonic()
+        if quiet or now >= self._next:
+            self._next = now + _SIGNS_EVERY
+            send(self._channel, _Sign(quiet))
+
+
+def _ring_in(seconds: float) -> None:
+    """Let this process end in so many seconds, should its parent have died and not ended it; 0: not any more."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(ceil(seconds))
 
 
 def _failure(error: BaseException) -> Failure:
@@ -126,17 +218,20 @@ def _context() -> "ForkServerContext | SpawnContext":
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Give processes that start meanwhile a standard error that leads nowhere.
+    """Give processes that start meanwhile outputs that lead nowhere.
 
     What goes wrong in a worker comes back as a Failure; what libraries print beside that is no message for the user.
     """
-    sys.stderr.flush()
-    kept = os.dup(2)
     nowhere = os.open(os.devnull, os.O_WRONLY)
+    kept = [(stream, os.dup(stream)) for stream in (1, 2)]
     try:
-        os.dup2(nowhere, 2)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        for stream, _ in kept:
+            os.dup2(nowhere, stream)
         yield
     finally:
-        os.dup2(kept, 2)
+        for stream, copy in kept:
+            os.dup2(copy, stream)
+            os.close(copy)
         os.close(nowhere)
-        os.close(kept)

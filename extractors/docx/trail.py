@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from extractors import progress
 from extractors.docx.controls import NO_CONTROL, Control
 from extractors.docx.styles import Look
 from extractors.errors import DocumentError
@@ -36,6 +37,7 @@ class Trail:
     def count(self) -> None:
         """One more paragraph or cell. Raises DocumentError `document.too_large` for more than any form has."""
         self._parts += 1
+        progress.made()
         if self._parts > MAX_PARTS:
             reason = f"文件的段落和单元格超过 {MAX_PARTS:,} 个的上限，不是推荐表。"
             raise DocumentError("document.too_large", reason, "请核对是否发错了文件，并重新报送填写好的推荐表。")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors import progress
 from extractors.document import Document, Mark, Paragraph
 from extractors.mapping.behind import read_inline_groups, read_plain_lines
 from extractors.mapping.entries import read_entries
@@ -49,12 +50,14 @@ def _map_segment(segment: Segment, lines_are_wrapped: bool) -> MappedForm:
     places = [*grid.places, *(text.place for text in texts)]
 
     readings, empty = read_entries(grid, words, _tables(form), lines_are_wrapped)
+    progress.made()
     heads = frozenset(sense.target.path for place in grid.places if place.taken for sense in place.senses)
     readings += read_leaves(grid, single, lines_are_wrapped)
     readings += read_inline_groups(places, inline, lines_are_wrapped)
     readings += read_leaves(grid, _missing(inline, readings), lines_are_wrapped)
     readings += read_plain_lines(places, _missing([*single, *inline], readings), lines_are_wrapped)
 
+    progress.made()
     left, unmapped = unassigned(grid, [line for text in texts for line in text.left()], words)
     order = {box.path: index for index, box in enumerate(every)}
     readings.sort(key=lambda reading: order[reading.box.path])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from extractors import progress
 from extractors.document import Mark, Table
 from extractors.mapping.grid import TOLERANCE, Grid, Place, places_of
 from extractors.mapping.vocabulary import Sense, Vocabulary
@@ -33,6 +34,7 @@ def join_tables(tables: Sequence[Table], vocabulary: Vocabulary) -> Grid:
             fresh = _join_rows(places, fresh, height, vocabulary)
         places.extend(fresh)
         previous = table
+        progress.made()
     return Grid(places)
 
 

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from extractors import progress
 from extractors.errors import DocumentError
 from extractors.office.slots import Slot, slot
 
@@ -59,6 +60,7 @@ def to_docx(data: bytes, suffix: str, import_filter: str) -> bytes:
             "请安装软件包 libreoffice-writer（Debian、Ubuntu）后再处理，或者在 Word、WPS 中另存为 .docx 后重新提交。",
         )
     until = time.monotonic() + MAX_SECONDS_IN_ALL
+    progress.due_in(MAX_SECONDS_IN_ALL)
     try:
         with slot(MAX_SECONDS_IN_ALL) as place:
             _lay_out(place.folder)
@@ -66,6 +68,7 @@ def to_docx(data: bytes, suffix: str, import_filter: str) -> bytes:
             source.write_bytes(data)
             command = (*_shut_in(), program, *_arguments(place.folder, source, import_filter))
             _run(command, place, min(MAX_SECONDS, until - time.monotonic()))
+            progress.made()
             return _converted(place.folder / "out" / "input.docx")
     except TimeoutError as error:
         raise DocumentError(

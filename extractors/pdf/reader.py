@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extractors import progress
 from extractors.document import Block, Document
 from extractors.errors import DocumentError, NoTextError
 from extractors.pdf.canvas import draw
@@ -78,6 +79,7 @@ def _read(opened: OpenedPdf, *, lenient: bool) -> _Reading:
             reading.remarks.append(_remark(number, "已损坏，未能读取"))
             continue
         _take(reading, content, number)
+        progress.made()
     return reading
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from extractors import progress
 from extractors.errors import DocumentError
 from schema.limits import MB, Limits, size_text
 
@@ -136,6 +137,7 @@ class Meter:
     def skip(self, number: int) -> None:
         """So many bytes have come that are no member's, or of a refused one: they count for the whole only."""
         self._unpacked += number
+        progress.made()
         self._budget.check_ratio(self._unpacked, self._packed, ends=True)
         self._budget.count_bytes(number)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
+from extractors import progress
+from ingest.errors import unwritable
 from ingest.recognition import paper_by_name
 from ingest.sources import SourceFile
 from ingest.unpack.member import Member, Members, Name, Refusal
@@ -21,8 +23,11 @@ class Spooled:
 
 
 def spool(container: SourceFile, members: Members, folder: Path) -> Spooled:
-    """Write the members into a new folder below `folder`, under names of no meaning; nobody else can read them."""
-    here = Path(tempfile.mkdtemp(dir=folder))
+    """Write the members into a new folder below `folder`, under names of no meaning; nobody else can read them.
+
+    Raises OutputError where they cannot be written, and what reading the members raises.
+    """
+    here = _new_folder(folder)
     files: list[SourceFile] = []
     refused: list[FileEntry] = []
     names = _Names()
@@ -30,11 +35,26 @@ def spool(container: SourceFile, members: Members, folder: Path) -> Spooled:
         name = names.give(member.name)
         if isinstance(member, Member):
             file = here / str(number)
-            file.write_bytes(member.data)
+            _write(file, member.data)
             files.append(replace(_inside(container, name, member.name, file), inline=member.inline))
         else:
             refused.append(_refusal(_inside(container, name, member.name, here), member))
+        progress.made()
     return Spooled(tuple(files), tuple(refused))
+
+
+def _new_folder(folder: Path) -> Path:
+    try:
+        return Path(tempfile.mkdtemp(dir=folder))
+    except OSError as error:
+        raise unwritable(folder, error) from error
+
+
+def _write(file: Path, data: bytes) -> None:
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise unwritable(file, error) from error
 
 
 class _Names:
