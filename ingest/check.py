@@ -6,7 +6,7 @@ from functools import partial
 from ingest.exits import Exit
 from ingest.fail_on import FailOn, reached
 from ingest.machine import limit_memory
-from ingest.naming import Names
+from ingest.naming import Ids, renamed
 from ingest.process import NOT_A_FORM, CheckedForm, Outcome, process_file
 from ingest.sources import SourceFile
 from schema.batch import FileEntry, Problem
@@ -31,11 +31,11 @@ class Checked(Plain):
 
 def check_files(sources: Sequence[SourceFile], notice: Notice, limits: Limits, jobs: int) -> Checked:
     """Read and verify files, in their order."""
-    names = Names()
+    ids = Ids()
     forms: list[CheckedForm] = []
     problems: list[Problem] = []
     for outcome in _outcomes(sources, notice, limits, jobs):
-        forms += map(names.give, outcome.forms)
+        forms += (renamed(form, ids.give(form.record.id)) for form in outcome.forms)
         if not outcome.forms:
             problems.append(outcome.entry.problem or _no_form(outcome.entry))
     return Checked(

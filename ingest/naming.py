@@ -1,22 +1,27 @@
 """Ids that are unique in a batch."""
 
+from itertools import count
+
 from ingest.process import CheckedForm
 
 
-class Names:
+class Ids:
     """The ids given so far. Names that differ in case only are one name on Windows and macOS."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
-    def give(self, form: CheckedForm) -> CheckedForm:
-        """The form under its own id, or with the first of `-2`, `-3` … that is free."""
-        wanted = name = form.record.id
-        number = 1
-        while name.casefold() in self._taken:
-            number += 1
-            name = f"{wanted}-{number}"
+    def give(self, wanted: str) -> str:
+        """The id itself, or with the first of `-2`, `-3` … that is free."""
+        spellings = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+        name = next(name for name in spellings if name.casefold() not in self._taken)
         self._taken.add(name.casefold())
-        if name == wanted:
-            return form
-        return CheckedForm(form.record.model_copy(update={"id": name}), form.report.model_copy(update={"record": name}))
+        return name
+
+
+def renamed(form: CheckedForm, record_id: str) -> CheckedForm:
+    """The form under another id."""
+    if form.record.id == record_id:
+        return form
+    record, report = form.record.model_copy(update={"id": record_id}), form.report.model_copy(update={"record": record_id})
+    return CheckedForm(record, report)

@@ -68,7 +68,9 @@ class OutputFolder:
         ids = {form.id for form in batch.forms}
         stale = sorted((self._earlier | self._begun) - ids)
         manifest: dict[str, object] = {
-            "notice": batch.notice, "files": [entry.model_dump(mode="json") for entry in batch.files],
+            "notice": batch.notice,
+            "submissions": [said.model_dump(mode="json") for said in batch.submissions],
+            "files": [entry.model_dump(mode="json") for entry in batch.files],
         }
         self._write(INDEX, render_index(batch))
         self._place(WORKBOOK, lambda part: write_workbook(batch, part))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.failures import failed_in_worker
 from ingest.log import log
-from ingest.naming import Names
+from ingest.naming import Ids, renamed
 from ingest.output import OutputFolder
 from ingest.pool import Pool
 from ingest.progress import Tell
@@ -16,12 +16,13 @@ from ingest.unpack.allowance import Allowance
 from ingest.unpack.folder import spool_folder
 from ingest.work import Work, work
 from ingest.worker import Failure
-from schema.batch import FileEntry, FormRow
+from schema.batch import PLACED, FileEntry, FormRow
 from schema.evaluation import EvaluationForm
 from schema.finding import Report
 from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import Record
+from validators.check import evidence_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,14 @@ def read_files(
     """
     files: list[FileEntry] = []
     forms: list[FormRow] = []
-    names = Names()
+    ids = Ids()
     interrupted = False
     log.info("files=%d jobs=%d", len(sources), jobs)
     with spool_folder(folder.root) as unpacked:
         results = _process_all(sources, notice, limits, jobs, unpacked)
         try:
             for done in results:
-                named = [names.give(form) for form in done.forms]
+                named = [renamed(form, ids.give(form.record.id)) for form in done.forms]
                 for form in named:
                     folder.write_record(form.record)
                 rows = [form_row(form.record, form.report) for form in named]
@@ -80,6 +81,7 @@ def form_row(record: Record, report: Report) -> FormRow:
         id=record.id,
         form_type=record.form_type,
         path=record.source.path,
+        sha256=record.source.sha256,
         organisation=form.organisation.name,
         credit_code=form.organisation.credit_code,
         occupation=form.occupation,
@@ -90,6 +92,7 @@ def form_row(record: Record, report: Report) -> FormRow:
         contact=form.organisation.contact.name,
         contact_phone=form.organisation.contact.phone,
         scale=scale,
+        places={field: evidence_at(record.source.path, record.evidence_of(field)) for field in PLACED},
         report=report,
     )
 

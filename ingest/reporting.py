@@ -1,12 +1,13 @@
 """The second half of a run: from what was read to what is told of it. A function of records and rows, not of files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from extractors.errors import DocumentError
 from ingest.failures import problem_of
+from ingest.judging import judge
 from ingest.output import OutputFolder
 from ingest.pool import each
 from ingest.process import refused
@@ -15,11 +16,12 @@ from ingest.unpack.settling import settle_containers
 from ingest.worker import Failure
 from reports.discrepancy import render_report
 from reports.masking import mask_batch, mask_record
-from schema.batch import Batch, FileEntry, FormRow
+from schema.batch import Batch
 from schema.finding import Report
 from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import Record
+from schema.submission import Mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A report for the reviewer that is to be drawn. record: where the record lies."""
+    """A report for the reviewer that is to be drawn. record: where the record lies. mail: by which the form came."""
 
     record: Path
     report: Report
+    mail: Mail | None
 
 
 def draw(page: Page, notice: Notice, *, masked: bool) -> str:
@@ -44,7 +47,7 @@ def draw(page: Page, notice: Notice, *, masked: bool) -> str:
     masked: the record's numbers are to be masked; those of the findings are already.
     """
     record = Record.model_validate_json(page.record.read_bytes())
-    return render_report(mask_record(record) if masked else record, page.report, notice)
+    return render_report(mask_record(record) if masked else record, page.report, notice, page.mail)
 
 
 def report_batch(
@@ -60,7 +63,8 @@ def report_batch(
     batch = mask_batch(judged) if masked else judged
     written: set[str] = set()
     failures: dict[str, DocumentError] = {}
-    pages = [Page(folder.record_file(row.id), row.report) for row in batch.forms]
+    mails = {name: said.mail for said in batch.submissions for name in said.records}
+    pages = [Page(folder.record_file(row.id), row.report, mails.get(row.id)) for row in batch.forms]
     interrupted = found.interrupted
     drawn = each(partial(draw, notice=notice, masked=masked), pages, min(jobs, len(pages)), limits)
     try:
@@ -81,13 +85,6 @@ def report_batch(
     return Run(batch, interrupted)
 
 
-def judge(files: Sequence[FileEntry], forms: Sequence[FormRow], notice: Notice) -> Batch:
-    """The batch that files and forms make."""
-    return Batch(
-        notice=notice.name, notice_title=notice.title, forms=tuple(forms), files=tuple(settle_containers(files)),
-    )
-
-
 def _finished(batch: Batch, written: set[str], failures: Mapping[str, DocumentError]) -> Batch:
     """The batch without the forms that have no report: their files are problems, or not done where the run was stopped."""
     if len(written) == len(batch.forms):
@@ -101,5 +98,11 @@ def _finished(batch: Batch, written: set[str], failures: Mapping[str, DocumentEr
         error = next((failures[record] for record in entry.records if record in failures), None)
         if error is not None:
             files.append(refused(entry.model_copy(update={"records": kept}), error))
-    forms = tuple(row for row in batch.forms if row.id in written)
-    return batch.model_copy(update={"forms": forms, "files": tuple(settle_containers(files))})
+    return batch.model_copy(update={
+        "forms": tuple(row for row in batch.forms if row.id in written),
+        "files": tuple(settle_containers(files)),
+        "submissions": tuple(
+            said.model_copy(update={"records": tuple(name for name in said.records if name in written)})
+            for said in batch.submissions
+        ),
+    })

@@ -11,7 +11,7 @@ from schema.finding import SEVERITIES, SEVERITY_NAMES, Finding, Report, Severity
 from schema.forms import FORM_NAMES, SECTION_TITLES
 from schema.notice import Notice
 from schema.record import Record
-from schema.submission import Submission
+from schema.submission import Mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class Group:
     items: tuple[Item, ...]
 
 
-def render_report(record: Record, report: Report, notice: Notice, submission: Submission | None = None) -> str:
+def render_report(record: Record, report: Report, notice: Notice, mail: Mail | None = None) -> str:
     """The page of one record: self-contained HTML, the same bytes for the same record and report.
 
-    submission: with which the form came; None where it is not known, then the page says nothing of it.
+    mail: by which the form came; None where it came by none, then the page says nothing of it.
     """
     sheet = draw(record)
     groups = tuple(_groups(report, sheet))
@@ -47,7 +47,7 @@ def render_report(record: Record, report: Report, notice: Notice, submission: Su
         record=record, report=report, notice=notice, sheet=sheet, groups=groups, marks=marks,
         form_name=FORM_NAMES[record.form_type], reader_name=READER_NAMES[record.source.reader],
         verdict_words=VERDICT_WORDS[report.verdict], severity_names=SEVERITY_NAMES,
-        tally=tally_text(report.counts), worst=_worst, mail=submission.mail if submission else None,
+        tally=tally_text(report.counts), worst=_worst, mail=mail,
     )
 
 

@@ -2,13 +2,18 @@
 
 from typing import Literal
 
-from schema.finding import Report
+from schema.finding import FindingEvidence, Report
 from schema.forms import FormType
 from schema.record import Plain
 from schema.submission import Mail, Paper, Submission
 
 Outcome = Literal["form", "material", "ignored", "problem"]
 OUTCOME_NAMES: dict[Outcome, str] = {"form": "推荐表", "material": "证明材料", "ignored": "忽略", "problem": "未能处理"}
+
+
+PLACED = (
+    "occupation", "organisation.name", "organisation.credit_code", "organisation.legal_representative.name", "organisation.established",
+)
 
 
 class Problem(Plain):
@@ -54,11 +59,15 @@ class FileEntry(Plain):
 
 
 class FormRow(Plain):
-    """What the overview shows of one form; the record itself is in `records/<id>.json`."""
+    """What the overview shows of one form; the record itself is in `records/<id>.json`.
+
+    sha256: of its file. places: where the boxes stand in which it may differ from what came with it (PLACED).
+    """
 
     id: str
     form_type: FormType
     path: str
+    sha256: str
     organisation: str | None
     credit_code: str | None
     occupation: str | None
@@ -69,6 +78,7 @@ class FormRow(Plain):
     contact: str | None
     contact_phone: str | None
     scale: int | None
+    places: dict[str, FindingEvidence]
     report: Report
 
 

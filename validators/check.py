@@ -51,19 +51,27 @@ class Case(NamedTuple, Generic[F]):
     def _finding(
         self, code: str, variant: str | None, field: str | None, place: Evidence | Remark | None, words: dict[str, Any],
     ) -> Finding:
-        entry = ENTRIES[code]
-        wording = entry.wording(variant)
-        label = label_of(self.record, field)
-        words["box"] = in_words(label)
-        return Finding(
-            code=code, severity=wording.severity or entry.severity, field=field, label=label,
-            message=wording.message.format_map(words), found=words["found"], expected=words["expected"],
-            suggestion=wording.suggestion.format_map(words), basis=entry.basis_in(self.notice, variant),
-            evidence=_where(self.record.source.path, place),
+        return tell(
+            code, variant, field, label_of(self.record, field), evidence_at(self.record.source.path, place), self.notice, words,
         )
 
 
-def _where(file: str, place: Evidence | Remark | None) -> FindingEvidence:
+def tell(
+    code: str, variant: str | None, field: str | None, label: str, evidence: FindingEvidence, notice: Notice, words: dict[str, Any],
+) -> Finding:
+    """A finding in the words of the catalogue. words: for the templates, `found` and `expected` among them."""
+    entry = ENTRIES[code]
+    wording = entry.wording(variant)
+    words = words | {"box": in_words(label)}
+    return Finding(
+        code=code, severity=wording.severity or entry.severity, field=field, label=label,
+        message=wording.message.format_map(words), found=words["found"], expected=words["expected"],
+        suggestion=wording.suggestion.format_map(words), basis=entry.basis_in(notice, variant), evidence=evidence,
+    )
+
+
+def evidence_at(file: str, place: Evidence | Remark | None) -> FindingEvidence:
+    """Where something stands in a file, for a finding; the file alone where there is nothing to point to."""
     if place is None:
         return FindingEvidence(file=file)
     excerpt = place.raw if isinstance(place, Evidence) else place.detail

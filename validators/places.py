@@ -89,8 +89,18 @@ def label_of(record: Record, field: str | None) -> str:
         return place.header.label if place.header else ""
     if row:
         return f"{row_label(record, field[:row.start()], int(row[1]))}—{place.box.label}"
-    section = place.box.headers[-1] if place.box.headers else None
-    return f"{section.label}—{place.box.label}" if section and section.inline else place.box.title
+    return _title(place.box)
+
+
+def title_of(form: type[Section], field: str) -> str:
+    """A box of a form that is in no table, as the paper names it."""
+    box = places(form)[field].box
+    return _title(box) if box else ""
+
+
+def _title(box: Box) -> str:
+    section = box.headers[-1] if box.headers else None
+    return f"{section.label}—{box.label}" if section and section.inline else box.title
 
 
 def in_words(label: str) -> str:

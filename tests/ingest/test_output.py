@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import OutputError
-from ingest.naming import Names
+from ingest.naming import Ids, renamed
 from ingest.output import OutputFolder
 from ingest.process import CheckedForm
 from ingest.reading import form_row
@@ -173,7 +173,8 @@ def test_workbook_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_ids_are_unique() -> None:
     """The later of two forms of one id gets a number, which no other form has; capitals make no difference."""
-    names = Names()
-    given = [names.give(checked(wanted)) for wanted in ("甲A", "甲A", "甲A-2", "甲a", "乙")]
+    ids = Ids()
+    forms = [checked(wanted) for wanted in ("甲A", "甲A", "甲A-2", "甲a", "乙")]
+    given = [renamed(form, ids.give(form.record.id)) for form in forms]
     assert [form.record.id for form in given] == ["甲A", "甲A-2", "甲A-2-2", "甲a-3", "乙"]
     assert [form.report.record for form in given] == [form.record.id for form in given]

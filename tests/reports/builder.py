@@ -262,7 +262,7 @@ def make_batch(
             legal_representative=record.form.organisation.legal_representative.name,
             established=record.form.organisation.established,
             contact=record.form.organisation.contact.name, contact_phone=record.form.organisation.contact.phone,
-            scale=20598, report=found,
+            scale=20598, sha256=record.source.sha256, places={}, report=found,
         )
         for record, found in results
     )

@@ -88,7 +88,7 @@ def assert_masked(text: str, *, starred: bool = True) -> None:
 def test_pages_are_masked(case: tuple[Record, Report]) -> None:
     """Report and index show no full number, wherever it stood; the credit code stays."""
     record, found = case
-    page = render_report(mask_record(record), mask_report(found), load_notice(), mask_batch(batch(record, found)).submissions[0])
+    page = render_report(mask_record(record), mask_report(found), load_notice(), mask_batch(batch(record, found)).submissions[0].mail)
     assert_masked(page)
     assert CODE in page
     assert_masked(render_index(mask_batch(batch(record, found))))

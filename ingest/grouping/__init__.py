@@ -1,0 +1,1 @@
+"""Which files belong together: one mail, one applicant's folder, or loose files of one applicant."""

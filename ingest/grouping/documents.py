@@ -1,0 +1,46 @@
+"""The files of a batch that are no containers, each with the mail that it came by and the forms read from it."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from schema.batch import FileEntry, FormRow
+
+
+class Item(NamedTuple):
+    """A file of a batch.
+
+    at: its place in the batch. forms: that were read from it. mail: the place of the outermost mail that it came by,
+    its own where it is that mail; None where it came by none. chain: the places of its containers.
+    """
+
+    at: int
+    entry: FileEntry
+    forms: tuple[FormRow, ...]
+    mail: int | None
+    chain: tuple[int, ...]
+
+    @property
+    def folder(self) -> str:
+        """The path of the folder or container that it lies in; empty for the INPUT itself."""
+        return self.entry.path.rpartition("/")[0]
+
+
+def items(files: Sequence[FileEntry], forms: Sequence[FormRow]) -> Iterator[Item]:
+    """Every file of a batch, containers as well; what came out of a container stands behind it."""
+    rows = {row.id: row for row in forms}
+    around: list[int] = []
+    for at, entry in enumerate(files):
+        while around and not _is_in(entry, files[around[-1]]):
+            around.pop()
+        chain = tuple(around)
+        mail = next((place for place in (*chain, at) if files[place].mail is not None), None)
+        own = () if entry.members is not None else entry.records
+        yield Item(at, entry, tuple(rows[name] for name in own if name in rows), mail, chain)
+        if entry.members is not None:
+            around.append(at)
+
+
+def _is_in(entry: FileEntry, container: FileEntry) -> bool:
+    """Not by the path alone: two INPUTs may have a file by the same name."""
+    origin = container.origin
+    return len(entry.origin) > len(origin) and entry.origin[: len(origin)] == origin and entry.path.startswith(f"{container.path}/")

@@ -1,0 +1,50 @@
+"""What was read, judged as a whole: submissions, the findings about them and across them, and the verdict of each form."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ingest.grouping.submissions import group
+from ingest.unpack.settling import settle_containers
+from schema.batch import Batch, FileEntry, FormRow
+from schema.finding import Finding
+from schema.notice import Notice
+from schema.sent import Sent
+from schema.submission import Submission
+from validators.submissions import Judged, judge_applicant, judge_submission, report_with
+
+_NOBODYS = "不能确定属于哪个申报单位"
+
+
+def judge(files: Sequence[FileEntry], forms: Sequence[FormRow], notice: Notice) -> Batch:
+    """The batch that files and forms make. forms: with the findings about each by itself."""
+    grouped = group(files, forms)
+    more: defaultdict[str, list[Finding]] = defaultdict(list)
+    for of_one in grouped.applicants:
+        for record_id, findings in judge_applicant(of_one, notice).items():
+            more[record_id] += findings
+    submissions = []
+    for sent in grouped.submissions:
+        judged = judge_submission(sent, notice)
+        for record_id, about in judged.of_forms.items():
+            more[record_id] += about
+        submissions.append(_submission(sent, judged))
+    owned = [_owned(entry, owner) for entry, owner in zip(files, grouped.of_file, strict=True)]
+    return Batch(
+        notice=notice.name, notice_title=notice.title,
+        forms=tuple(row.model_copy(update={"report": report_with(row, more[row.id])}) for row in forms),
+        files=tuple(settle_containers(owned)), submissions=tuple(submissions),
+    )
+
+
+def _submission(sent: Sent, judged: Judged) -> Submission:
+    return Submission(
+        id=sent.id, kind=sent.kind, title=sent.title, mail=sent.mail, files=tuple(entry.path for entry in sent.files),
+        records=tuple(row.id for row in sent.forms), missing=judged.missing, findings=judged.findings,
+    )
+
+
+def _owned(entry: FileEntry, owner: str | None) -> FileEntry:
+    """The line of a file with the submission that it belongs to; a paper that belongs to none says so."""
+    nobodys = owner is None and entry.outcome == "material" and entry.members is None
+    note = "；".join(filter(None, (entry.note.rstrip("。"), _NOBODYS))) if nobodys else entry.note
+    return entry.model_copy(update={"submission": owner, "note": note})
