@@ -12,6 +12,7 @@ from ingest.grouping.folders import folders_of_applicants
 from ingest.grouping.shares import shares
 from ingest.naming import Ids
 from schema.batch import FileEntry, FormRow
+from schema.privacy import mask
 from schema.sent import Sent
 from schema.submission import SUBMISSION_NAMES, SubmissionKind
 
@@ -135,4 +136,5 @@ def _of_files(every: Sequence[Item], groups: dict[int, _Group], sent: dict[int, 
 
 
 def _safe(text: str) -> str:
-    return _NOT_IN_IDS.sub("", unicodedata.normalize("NFKC", text))[:_LONGEST_NAME] or "未命名"
+    """A text as a part of an id, which is shown everywhere: without the numbers of people that a subject may hold."""
+    return _NOT_IN_IDS.sub("", unicodedata.normalize("NFKC", mask(text)))[:_LONGEST_NAME] or "未命名"
