@@ -27,7 +27,7 @@ issued them do not exist.
   container holds, else null; `paper`, what it is and what it must be known by; `forms`, each with its `form_type`, the
   `form` as the record must have it (blanks and line breaks inside texts do not count) and `faults`, every finding that
   must be raised. `submissions`: what came together, `missing` materials, and the `findings` that must be raised about
-  it, which each of its forms has as well.
+  it; those that concern a form are among its `faults` as well.
 
 A finding is written `code@field`, rows of a table by index from 0; `code` alone is about the file, or about what stands
 beside it. A form without one is in order.
@@ -62,10 +62,10 @@ _RANK: tuple[Outcome, ...] = ("form", "problem", "material", "ignored")
 
 def as_json(mailbox: Sequence[Handed]) -> str:
     """The content of expected.json."""
-    files = {path: _expected(item) for handed in mailbox for path, item in handed.files()}
+    files = {path: _expected(item, handed.of_forms) for handed in mailbox for path, item in handed.files()}
     submissions: list[dict[str, Any]] = [
         {
-            "kind": handed.kind, "title": handed.title, "files": sorted(path for path, item in handed.files() if _belongs(item)),
+            "kind": handed.kind, "title": handed.title, "files": sorted(path for path, item in handed.files() if not isinstance(item, Container)),
             "missing": list(handed.missing), "findings": list(handed.findings),
         }
         for handed in mailbox if handed.kind
@@ -82,11 +82,6 @@ def as_readme(mailbox: Sequence[Handed]) -> str:
     return _INTRODUCTION + _TOGETHER + "\n".join(sorted(together)) + "\n" + files + "\n"
 
 
-def _belongs(item: Item) -> bool:
-    """Whether the file is one that somebody handed in: no container, and nothing that came along unasked."""
-    return not isinstance(item, Container) and _outcome(item) != "ignored"
-
-
 def _outcome(item: Item) -> Outcome:
     if isinstance(item, Container):
         inside = {_outcome(member) for member in item.members}
@@ -96,13 +91,14 @@ def _outcome(item: Item) -> Outcome:
     return "form" if isinstance(item, Sample) else "material"
 
 
-def _expected(item: Item) -> dict[str, Any]:
+def _expected(item: Item, beside: Sequence[str]) -> dict[str, Any]:
+    """What must come of a file. beside: findings about the submission that its forms have too."""
     paper: dict[str, str] | None = None
     forms: list[dict[str, Any]] = []
     if isinstance(item, Sample):
         paper = {"kind": "form", "by": "content"}
         forms = [
-            {"form_type": form.form_type, "faults": list(item.faults(form)), "form": form.form.model_dump(mode="json")}
+            {"form_type": form.form_type, "faults": [*item.faults(form), *dict.fromkeys(beside)], "form": form.form.model_dump(mode="json")}
             for form in item.forms
         ]
     elif isinstance(item, PaperFile):

@@ -90,7 +90,7 @@ class Handed:
 
     title: as the submission must have it. missing: materials of the notice that are not there.
     findings: codes that must be raised about the submission as a whole. inside: the mailbox in one file that the mail
-    is in, which is another one's item.
+    is in, which is another one's item. is_shared: by several applicants, so that what is missing is one's alone.
     """
 
     kind: SubmissionKind | None
@@ -99,6 +99,12 @@ class Handed:
     missing: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     inside: str = ""
+    is_shared: bool = False
+
+    @property
+    def of_forms(self) -> tuple[str, ...]:
+        """The findings about the submission that each of its forms must have, but for those that a Sample says itself."""
+        return () if self.is_shared else self.findings
 
     def files(self) -> Iterator[tuple[str, Item]]:
         """Every file and its path in the mailbox, each container before what is in it."""

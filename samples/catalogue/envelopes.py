@@ -1,6 +1,9 @@
 """How the catalogue says what came by mail or in an archive."""
 
+from datetime import date, datetime, time, timedelta, timezone
+from email.utils import format_datetime
 from functools import partial
+from random import Random
 
 from samples.envelopes import archives, mail, outlook, tnef
 from samples.envelopes.mail import Letter, Naming
@@ -8,15 +11,24 @@ from samples.forms import Filled
 from samples.sample import Container, Item
 
 _TEXT = "您好！\n现将我单位数字技术工程师培育项目申报材料报上，请查收。\n联系人：{contact}\n{name}\n"
-SENT, RECEIVED = "Wed, 14 Jun 2023 10:26:31 +0800", "Wed, 14 Jun 2023 10:26:40 +0800"
+_CHINA = timezone(timedelta(hours=8))
+_MORNING = time(9, 0, tzinfo=_CHINA)
+_ON_ITS_WAY = timedelta(seconds=7)
 
 
 def letter(
-    filled: Filled, subject: str, sent: str = SENT, received: str | None = RECEIVED, *,
+    filled: Filled, subject: str, sent: str | None = None, received: str | None = None, *,
     naming: tuple[Naming, ...] = (Naming.WORDS,), inline: str | None = None,
 ) -> Letter:
-    """A letter from the contact of a form's unit, as samples.envelopes.mail.Letter. subject: `{name}` for the unit's name."""
+    """A letter from the contact of a form's unit, as samples.envelopes.mail.Letter.
+
+    subject: `{name}` for the unit's name. sent, received: soon after the form was signed where they are not given.
+    """
     said = filled.form.organisation
+    rng = Random(f"{said.name} {subject}")
+    signed = date.fromisoformat(str(filled.form.commitment.date))
+    moment = datetime.combine(signed, _MORNING) + timedelta(days=rng.randrange(2), seconds=rng.randrange(5 * 3600))
+    sent, received = sent or format_datetime(moment), received or format_datetime(moment + _ON_ITS_WAY)
     text = _TEXT.format(contact=said.contact.name, name=said.name)
     return Letter(
         f"{said.contact.name} <{said.contact.email}>", subject.format(name=said.name), text, sent, received, naming, inline,

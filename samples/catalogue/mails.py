@@ -1,16 +1,18 @@
 """What came by mail: complete, late, forwarded, with names in every encoding, and with no form at all."""
 
+from dataclasses import replace
+
 from samples import litter
 from samples.catalogue.envelopes import by_mail, from_outlook, in_winmail, letter, mailbox, zip_of_windows
-from samples.catalogue.handing import EVALUATION, TRAINING, certificate, commitment, credit_report, unit
+from samples.catalogue.handing import BOTH_MISSING, EVALUATION, TRAINING, certificate, commitment, credit_report, unit
 from samples.envelopes.mail import Letter, Naming
 from samples.forms import Filled, make_form
-from samples.sample import Handed, Item, Litter, Sample
+from samples.sample import MISSING, Handed, Item, Litter, Sample
 from samples.style import Dates, Numbers, PdfStyle, Ticks, WordStyle
 
 _INBOX = "收件箱"
 _FORM = "A form that came by mail, in order."
-_TWICE = ("duplicates.application",)
+_TWICE = ("duplicates.application@occupation",)
 _LATE = ("timing.late",)
 
 
@@ -106,7 +108,7 @@ def _packed() -> tuple[Handed, ...]:
 def _forwarded() -> Handed:
     """A district's office forwards what two applicants sent it; the second has sent no certificate."""
     one, two = make_form(731, TRAINING, unit=unit(29), people=3), make_form(732, EVALUATION, unit=unit(30), people=3)
-    inner = tuple(letter(filled, "申报材料-{name}", received=None) for filled in (one, two))
+    inner = tuple(replace(letter(filled, "申报材料-{name}"), received=None) for filled in (one, two))
     outer = Letter(
         "样例区受理窗口 <chuangkou@district.example.org>", "转报：样例区申报材料（2家）", "现转报我区两家单位的申报材料，请审核。\n",
         "Thu, 15 Jun 2023 15:02:10 +0800", "Thu, 15 Jun 2023 15:02:18 +0800",
@@ -119,10 +121,10 @@ def _forwarded() -> Handed:
         ),
         by_mail(
             f"{inner[1].subject}.eml", "A forwarded mail without a certificate.", inner[1],
-            Sample("评价机构推荐表.docx", _FORM, (two,), WordStyle(ticks=Ticks.FILLED)),
+            Sample("评价机构推荐表.docx", _FORM, (two,), WordStyle(ticks=Ticks.FILLED), (MISSING,)),
             credit_report("信用报告.pdf")(two),
         ),
-    ),))
+    ),), BOTH_MISSING[:1], (MISSING,), is_shared=True)
 
 
 def _question() -> Handed:

@@ -7,19 +7,23 @@ from typing import Any
 import pytest
 
 from schema.catalogue import CATALOGUE
-from schema.catalogue.submissions import SUBMISSIONS
 from tests.samples.support import SAMPLES, differences
 
 EXPECTED: dict[str, Any] = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
 FILES: dict[str, Any] = EXPECTED["files"]
 FORMS = sorted(path for path, said in FILES.items() if said["forms"])
-_OF_SUBMISSIONS = {entry.code for entry in SUBMISSIONS}
 
 
 @pytest.fixture(scope="module")
-def entries(samples_run: Path) -> dict[str, dict[str, Any]]:
+def manifest(samples_run: Path) -> dict[str, Any]:
+    """What the run says of its files and submissions."""
+    said: dict[str, Any] = json.loads((samples_run / "manifest.json").read_text("utf-8"))
+    return said
+
+
+@pytest.fixture(scope="module")
+def entries(manifest: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """The lines of the manifest by path."""
-    manifest = json.loads((samples_run / "manifest.json").read_text("utf-8"))
     return {entry["path"]: entry for entry in manifest["files"]}
 
 
@@ -38,11 +42,7 @@ def test_forms_are_read_and_judged(samples_run: Path, entries: dict[str, dict[st
         assert differences(expected["form"], record["form"]) == {}
         findings = _document(samples_run, "findings", record["id"])["findings"]
         found = {f"{one['code']}@{one['field']}" if one["field"] else one["code"] for one in findings}
-        assert _of_the_form(found) == _of_the_form(set(expected["faults"]))
-
-
-def _of_the_form(faults: set[str]) -> set[str]:
-    return {fault for fault in faults if fault.partition("@")[0] not in _OF_SUBMISSIONS}
+        assert found == set(expected["faults"])
 
 
 def test_every_file_ends_as_it_must(entries: dict[str, dict[str, Any]]) -> None:
@@ -51,6 +51,33 @@ def test_every_file_ends_as_it_must(entries: dict[str, dict[str, Any]]) -> None:
         path: (entry["outcome"], entry["members"], entry["problem"] and entry["problem"]["code"]) for path, entry in entries.items()
     }
     assert ends == {path: (said["outcome"], said["members"], said["problem"]) for path, said in FILES.items()}
+
+
+def test_papers_are_known(entries: dict[str, dict[str, Any]]) -> None:
+    """Each is told for what it is, by what it says where that can be read, else by its name."""
+    wanted = {path: said["paper"] for path, said in FILES.items() if said["paper"]}
+    known = {path: {key: entries[path]["paper"][key] for key in ("kind", "by")} for path in wanted}
+    assert known == wanted
+
+
+def test_what_came_together(samples_run: Path, manifest: dict[str, Any]) -> None:
+    """Every submission with its kind, title, files, what is missing and what is found about it, and no other.
+
+    What is found about it is told in the reports of its forms too.
+    """
+    told = ("kind", "title", "files", "missing", "findings")
+    found = [
+        one | {"files": sorted(one["files"]), "findings": sorted(finding["code"] for finding in one["findings"])}
+        for one in manifest["submissions"]
+    ]
+    wanted = [one | {"findings": sorted(one["findings"])} for one in EXPECTED["submissions"]]
+    by_title = {one["title"]: {key: one[key] for key in told} for one in found}
+    assert len(by_title) == len(found)
+    assert by_title == {one["title"]: one for one in wanted}
+    for one in manifest["submissions"]:
+        reports = [_document(samples_run, "findings", record)["findings"] for record in one["records"]]
+        told_of_forms = {finding["message"] for report in reports for finding in report}
+        assert {finding["message"] for finding in one["findings"]} <= told_of_forms
 
 
 def test_the_mailbox_shows_the_catalogue() -> None:
