@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench score
+.PHONY: help setup run test lint bench score fuzz
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -16,12 +16,14 @@ DEBIAN_PACKAGES := libarchive13 libreoffice-writer chromium chromium-driver font
 
 FORMS := ../shared/inputs/forms
 SCORE := build/score
+N := 10000
 
 help:
 	@echo "make run            处理 samples/mailbox，结果写入 outputs（首次运行自动安装所需的包）"
 	@echo "make setup          只安装，装在 .venv 中"
 	@echo "make test           安装并运行全部测试"
 	@echo "make lint           检查代码：ruff、mypy --strict、各包之间的引用方向"
+	@echo "make fuzz [N=10000] 用 N 个改坏的文件测试，不得崩溃或卡住"
 	@echo "make bench          测量速度和内存，与同类程序比较"
 	@echo "make score [FAST=1] 用 $(FORMS) 评分；FAST=1 不含扫描件和 .doc"
 
@@ -37,6 +39,9 @@ lint: $(DEV)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+fuzz: $(DEV)
+	@$(BIN)/python -m tests.fuzz --count $(N)
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks.bench
