@@ -69,7 +69,7 @@ def not_a_form() -> DocumentError:
 
 def _read_document(data: bytes, limits: Limits) -> Document:
     if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
-        from extractors.pdf.reader import read_pdf  # pdfplumber takes half a second to import
+        from extractors.pdf.reader import read_pdf  # pdfminer takes a third of a second to import
 
         return read_pdf(data, limits)
     kind = kind_of(data)

@@ -1,8 +1,7 @@
 """A page's content streams -> what stands on the page.
 
-pdfplumber opens the file; the page itself is drawn on a canvas of our own under pdfminer's interpreter. A page of
-pdfplumber makes a dictionary of thirty entries for every character, which takes a third of the time of a form, and
-does not tell text that is drawn invisibly.
+A page is drawn on a canvas of our own under pdfminer's interpreter. A page of pdfplumber makes a dictionary of thirty
+entries for every character, which takes a third of the time of a form, and does not tell text that is drawn invisibly.
 """
 
 from collections.abc import Sequence

@@ -13,6 +13,7 @@ from extractors.errors import DocumentError
 from extractors.pdf.operators import operations
 
 _MOST_OPERATIONS = 1_500_000  # on a page, what it draws repeatedly counted each time
+_FORM = 100  # operations that a form on the page counts for, as it takes as long to begin and to end one
 _MOST_BYTES = 64 << 20  # of a page's content, unpacked
 _SMALL = 64 << 10  # packed content below this cannot unpack to more: deflate packs to a thousandth at best
 _CHUNK = 1 << 20
@@ -30,6 +31,7 @@ class Interpreter(PDFPageInterpreter):
 
     def dup(self) -> "Interpreter":
         """Another one for a form on the page."""
+        self.spent[0] += _FORM
         return Interpreter(self.rsrcmgr, self.device, self.spent)
 
     def execute(self, streams: Sequence[object]) -> None:

@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import islice
 
-import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect, PDFXRefFallback
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import dict_value, int_value
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.errors import DocumentError
 from extractors.pdf.fonts import FontManager
+from extractors.pdf.objects import Objects
 from schema.limits import Limits
 
 _HEADER_WITHIN = 1024  # bytes: viewers accept a header that comes a little late
@@ -25,14 +25,14 @@ _TRAILER_WITHIN = 2048  # bytes before the end, for mail gateways and servers th
 
 # What pdfminer raises over damaged files, besides its own: it takes the types of objects on trust.
 _PARSER_ERRORS = (
-    PSException, PdfminerException, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError,
+    PSException, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError,
     RecursionError, TypeError, ValueError, struct.error, zlib.error,
 )
 
 SEND_WORD = "请提交推荐表的 Word 文件，或由 Word 重新导出的 PDF。"
 
 # They report every oddity of a file; what matters to the reader of a report is said by DocumentError.
-for _name in ("pdfminer", "pdfplumber", "pikepdf"):
+for _name in ("pdfminer", "pikepdf"):
     logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
 
@@ -115,24 +115,18 @@ def open_repaired(data: bytes, limits: Limits) -> OpenedPdf:
 def _open(data: bytes, most: int) -> OpenedPdf:
     try:
         with parsing():
-            pdf = pdfplumber.open(BytesIO(data))
-            pages = tuple(islice(PDFPage.create_pages(pdf.doc), most + 1))
-            claimed = int_value(dict_value(pdf.doc.catalog.get("Pages")).get("Count", 0))
+            objects = Objects(PDFParser(BytesIO(data)))
+            pages = tuple(islice(PDFPage.create_pages(objects), most + 1))
+            claimed = int_value(dict_value(objects.catalog.get("Pages")).get("Count", 0))
     except DamagedError as error:
-        if isinstance(_origin(error), (PDFPasswordIncorrect, PDFEncryptionError)):
+        if isinstance(error.__cause__, (PDFPasswordIncorrect, PDFEncryptionError)):
             raise _encrypted() from error
         raise
     if len(pages) > most:
         found = f"共 {claimed:,} 页，" if claimed > most else "的页数"
         raise DocumentError("document.too_large", f"PDF {found}超过上限 {most:,} 页。", "请只提交推荐表本身。")
-    sound = claimed <= len(pages) and not any(isinstance(xref, PDFXRefFallback) for xref in pdf.doc.xrefs)
+    sound = claimed <= len(pages) and not any(isinstance(xref, PDFXRefFallback) for xref in objects.xrefs)
     return OpenedPdf(pages, FontManager(), claimed, sound)
-
-
-def _origin(error: DamagedError) -> BaseException | None:
-    """What pdfminer raised; pdfplumber wraps it."""
-    cause = error.__cause__
-    return cause.args[0] if isinstance(cause, PdfminerException) else cause
 
 
 def _encrypted() -> DocumentError:

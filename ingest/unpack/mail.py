@@ -223,7 +223,7 @@ def _uudecoded(lines: bytes) -> bytes:
     for line in lines.splitlines():
         if not line or not 0x20 <= line[0] <= 0x60:
             continue
-        length = ((line[0] - 32) & 63) * 4 // 3 + 1  # encoders leave more on a line than it says, or blanks off its end
-        body = bytes(byte if 0x20 <= byte <= 0x60 else 0x20 for byte in line[1 : 1 + (length + 3) // 4 * 4])
+        length = -(-4 * ((line[0] - 32) & 63) // 3)  # encoders leave more on a line than it says, or blanks off its end
+        body = bytes(byte if 0x20 <= byte <= 0x60 else 0x20 for byte in line[1 : 1 + length])
         pieces.append(binascii.a2b_uu(line[:1] + body))
     return b"".join(pieces)

@@ -1,6 +1,8 @@
 """A slice of the fuzzing, and that it would notice what it looks for."""
 
 import os
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from hashlib import sha256
@@ -16,7 +18,7 @@ from tests.fuzz import running, unit
 from tests.fuzz.case import Case, make, parse_case
 from tests.fuzz.mutators import MUTATORS
 from tests.fuzz.promises import broken
-from tests.fuzz.running import cases, run, run_all, shrunk, signature
+from tests.fuzz.running import ROOT, cases, run, run_all, shrunk, signature
 
 _SLICE = 150
 _QUICK = [name for name in MUTATORS if name != "old-office"]  # that one waits for LibreOffice
@@ -28,12 +30,28 @@ def test_a_slice() -> None:
     assert failed == {}
 
 
-@pytest.mark.parametrize("name", _QUICK)
-def test_the_same_input_every_time(name: str) -> None:
-    """A case is its bytes, so that a failure can be looked into; and it differs from the next one."""
-    assert make(Case(name, 3)) == make(Case(name, 3))
-    assert len({make(Case(name, number)).data for number in range(3)}) > 1
-    assert parse_case(str(Case(name, 3, (0, 2)))) == Case(name, 3, (0, 2))
+_DIGESTS = """
+import hashlib, sys
+from tests.fuzz.case import Case, make
+for name in sys.argv[1:]:
+    print(*(hashlib.sha256(make(Case(name, number)).data).hexdigest() for number in range(5)))
+"""
+
+
+def _digests(hash_seed: int) -> list[list[str]]:
+    said = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", _DIGESTS, *_QUICK], cwd=ROOT, env=os.environ | {"PYTHONHASHSEED": str(hash_seed)},
+        capture_output=True, text=True, check=True,
+    )
+    return [line.split() for line in said.stdout.splitlines()]
+
+
+def test_the_same_input_every_time() -> None:
+    """A case is the same bytes in every process, so that a failure can be looked into; and it differs from the next one."""
+    digests = _digests(1)
+    assert digests == _digests(2)
+    assert all(len(set(row)) > 1 for row in digests)
+    assert parse_case(str(Case("raw", 3, (0, 2)))) == Case("raw", 3, (0, 2))
 
 
 def test_a_crash_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

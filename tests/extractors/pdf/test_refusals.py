@@ -12,6 +12,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from extractors.errors import DocumentError
+from extractors.pdf.interpreter import Interpreter
 from extractors.pdf.reader import read_pdf
 from schema.limits import Limits
 from tests.extractors.pdf.drawing import HEIGHT, SONG, WIDTH, Sheet, changed, paragraphs, pdf, read, rows, tables
@@ -196,6 +197,44 @@ def test_pages_that_draw_themselves_without_end() -> None:
         file.pages[0].contents_add(b"q 1 0 0 1 60 60 cm /X Do Q")
 
     assert paragraphs(read_pdf(changed(pdf(form), itself), Limits())) == ["x"]
+
+
+def test_forms_that_draw_nothing_are_bounded_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form costs something before it draws anything: so many of them on a page end it long before the operators do."""
+    drawn = []
+    begin = Interpreter.dup
+    monkeypatch.setattr(Interpreter, "dup", lambda self: drawn.append(1) or begin(self))
+
+    def nest(file: pikepdf.Pdf) -> None:
+        below = file.make_indirect(pikepdf.Stream(file, b"0 g"))
+        for _ in range(6):
+            stream = pikepdf.Stream(file, b"/X Do " * 10)
+            stream.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=below))
+            for one in (below, stream):
+                one.Type, one.Subtype, one.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, 9, 9])
+            below = file.make_indirect(stream)
+        file.pages[0].Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=below))
+        file.pages[0].Contents = file.make_stream(b"/X Do")
+
+    assert refusal(changed(pdf(form), nest)).code == "document.too_large"
+    assert len(drawn) < 20_000
+
+
+def test_objects_that_refer_to_each_other() -> None:
+    """An object that is a reference to itself, or to one that refers to it, is null; which does not always matter."""
+    data = pdf(form)
+    objects = {int(found[1]): found.span(2) for found in re.finditer(rb"\n(\d+) 0 obj\n(<<.*?>>)\n", data, re.DOTALL)}
+    assert len(objects) > 3
+    for number, following in zip(objects, [*list(objects)[1:], *objects], strict=False):
+        for circle in ({number: number}, {number: following, following: number}):
+            changed = data
+            for one, other in circle.items():
+                start, end = objects[one]
+                changed = changed[:start] + (b"%d 0 R" % other).ljust(end - start) + changed[end:]
+            try:
+                assert read_pdf(changed).pages == 1
+            except DocumentError as error:
+                assert error.code == "document.unreadable"
 
 
 def test_content_bombs() -> None:

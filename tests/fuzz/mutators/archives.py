@@ -67,6 +67,10 @@ def put_record(data: bytes, chance: Random) -> bytes:
     return data[:at] + extended * chance.choice((1, 1, 50)) + data[at:]
 
 
+def _gzipped(data: bytes) -> bytes:
+    return gzip.compress(data, mtime=0)
+
+
 def _unpacked(data: bytes) -> tuple[bytes, int]:
     try:
         if data.startswith(b"\x1f\x8b"):
@@ -84,7 +88,7 @@ def inside(data: bytes, chance: Random) -> bytes:
     steps = (change_field, put_record) if content[257:262] == b"ustar" and chance.random() < 0.7 else raw.RAW.steps
     content = chance.choice(steps)(content, chance)
     for _ in range(chance.choice((1, 1, 1, 2, 6, 20))):
-        content = (gzip.compress, bz2.compress, lzma.compress)[method if chance.random() < 0.8 else chance.randrange(3)](content)
+        content = (_gzipped, bz2.compress, lzma.compress)[method if chance.random() < 0.8 else chance.randrange(3)](content)
     return content
 
 
@@ -100,7 +104,7 @@ def change_gzip_header(data: bytes, chance: Random) -> bytes:
 def several(data: bytes, chance: Random) -> bytes:
     """Put packed streams behind each other, or blanks, or noise."""
     return data + chance.choice((
-        data, data[: chance.randint(1, 40)], bytes(10_000), gzip.compress(b""), gzip.compress(b"\0" * 3_000_000),
+        data, data[: chance.randint(1, 40)], bytes(10_000), _gzipped(b""), _gzipped(b"\0" * 3_000_000),
         chance.randbytes(50),
     ))
 

@@ -63,7 +63,7 @@ def dictionaries(pdf: Pdf) -> Sequence[Object]:
         here = waiting.pop()
         if isinstance(here, (Dictionary, Stream)):
             found.append(here)
-            values = [value for _, value in here.items()]
+            values = [value for _, value in sorted(here.items())]
         else:
             values = list(here)
         waiting += [value for value in values if isinstance(value, (Dictionary, Array)) and not value.is_indirect]

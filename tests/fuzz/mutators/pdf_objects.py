@@ -20,7 +20,7 @@ def change_entry(pdf: Pdf, chance: Random) -> None:
     found = dictionaries(pdf)
     for _ in range(chance.choice((1, 1, 1, 4, 20))):
         here = one_of(chance, found)
-        keys = [key for key in here.keys() if key not in {"/Length"}]  # noqa: SIM118  a pikepdf object is no mapping
+        keys = [key for key in sorted(here.keys()) if key not in {"/Length"}]  # in an order that lasts
         if not keys:
             continue
         key = chance.choice(keys)
@@ -32,7 +32,7 @@ def change_entry(pdf: Pdf, chance: Random) -> None:
 
 def change_array(pdf: Pdf, chance: Random) -> None:
     """Change arrays: shorter, longer, with other things in them, nested."""
-    arrays = [(here, key) for here in dictionaries(pdf) for key, value in here.items() if isinstance(value, Array)]
+    arrays = [(here, key) for here in dictionaries(pdf) for key, value in sorted(here.items()) if isinstance(value, Array)]
     for _ in range(chance.choice((1, 1, 5))):
         if not arrays:
             raise InapplicableError
@@ -50,7 +50,7 @@ def refer_to_itself(pdf: Pdf, chance: Random) -> None:
     objects = [one for one in pdf.objects if isinstance(one, (Dictionary, Stream))]
     one, other = one_of(chance, objects), one_of(chance, objects)
     for here, there in ((one, other), (other, chance.choice((one, other)))):
-        keys = [key for key in here.keys() if key not in {"/Length", "/Type"}]  # noqa: SIM118
+        keys = [key for key in sorted(here.keys()) if key not in {"/Length", "/Type"}]
         if keys:
             here[chance.choice(keys)] = there
 

@@ -1,6 +1,7 @@
 """Mails: who sent them, when, and the files in them."""
 
 import base64
+import binascii
 import time
 
 import pytest
@@ -124,6 +125,15 @@ def test_refusals(said: bytes, code: str) -> None:
     )
     assert [found for _, found in refusals(mail)] == [code]
     assert [content for _, content in members(mail)] == [b"data"]
+
+
+@pytest.mark.parametrize("more", [b"", b"X", b"`~\xff\0", b"M" * 50])
+def test_lines_of_uuencode(more: bytes) -> None:
+    """What stands on a line behind its bytes is left out, for each length there can be."""
+    for length in range(1, 46):
+        line = binascii.b2a_uu(bytes(range(length))).rstrip(b"\n")
+        mail = HEAD + b"\n\nbegin 644 a\n" + line + more + b"\nend\n"
+        assert members(mail) == [("a", bytes(range(length)))]
 
 
 def test_uuencoded() -> None:
