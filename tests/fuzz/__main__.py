@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from ingest.limits import cores
+from ingest.machine import cores
 from tests.fuzz.case import Case, make, parse_case
 from tests.fuzz.mutators import MUTATORS
 from tests.fuzz.running import ROOT, Result, cases, run, run_all, shrunk, signature

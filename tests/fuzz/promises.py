@@ -10,12 +10,11 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from ingest.describe import record_schema
-from ingest.work import RenderedForm, Work
 from schema.batch import FileEntry, Problem
 from schema.catalogue import ENTRIES
 from schema.finding import Report
 from schema.record import Record, value_at
-from tests.fuzz.unit import manifest
+from tests.fuzz.unit import Done
 
 _SENTENCE = re.compile(r"[^\n]*[\u4e00-\u9fff][^\n]*。")
 _FILE_NAME = re.compile(r"[^\x00-\x1f<>:\"/\\|?*]{1,120}")
@@ -23,27 +22,26 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _INTERNAL = re.compile(r"Traceback|\.py\b|site-packages|0x[0-9a-f]{8,}")
 
 
-def broken(works: tuple[Work, ...], data: bytes, folder: Path) -> tuple[str, ...]:
+def broken(done: Done, data: bytes, folder: Path) -> tuple[str, ...]:
     """What does not hold of what came of an input, in words for the developer; nothing where all is well."""
-    return tuple(_broken(works, data, folder))
+    return tuple(_broken(done, data, str(folder)))
 
 
-def _broken(works: tuple[Work, ...], data: bytes, folder: Path) -> Iterator[str]:
-    first = works[0].entry
+def _broken(done: Done, data: bytes, folder: str) -> Iterator[str]:
+    first = done.works[0].entry
     if (first.size, first.sha256) != (len(data), sha256(data).hexdigest()):
         yield "size and sha256 are not those of the file"
-    for entry in manifest(works):
-        yield from _of_entry(entry, str(folder))
-    for done in works:
-        if not _SHA256.fullmatch(done.entry.sha256):
+    for entry in done.batch.files:
+        yield from _of_entry(entry, folder)
+    for work in done.works:
+        if not _SHA256.fullmatch(work.entry.sha256):
             yield "no sha256"
-        ids = tuple(form.checked.record.id for form in done.forms)
-        if done.entry.records != ids:
-            yield "the entry lists other records than there are"
-        if (done.entry.outcome == "form" and done.entry.members is None) != bool(ids):
-            yield f"{len(ids)} forms with the outcome {done.entry.outcome}"
-        for form in done.forms:
-            yield from _of_form(form, str(folder))
+        if (work.entry.outcome == "form" and work.entry.members is None) != bool(work.forms):
+            yield f"{len(work.forms)} forms with the outcome {work.entry.outcome}"
+    for form, row in zip(done.forms, done.batch.forms, strict=True):
+        yield from _of_record(form.record, folder)
+        yield from _of_report(form.record, row.report)
+        yield from _of_page(done.pages[row.id], folder)
 
 
 def _of_entry(entry: FileEntry, folder: str) -> Iterator[str]:
@@ -71,20 +69,22 @@ def _of_problem(problem: Problem, path: str) -> Iterator[str]:
         yield f"small as it is: {problem.reason}"
 
 
-def _of_form(form: RenderedForm, folder: str) -> Iterator[str]:
-    record, report = form.checked.record, form.checked.report
+def _of_record(record: Record, folder: str) -> Iterator[str]:
     said = record.model_dump(mode="json")
     yield from (f"schema: {error.json_path} {error.message[:100]}" for error in _schema(record.form_type).iter_errors(said))
     if not _FILE_NAME.fullmatch(record.id) or record.id != record.id.strip(" ."):
         yield f"no file name: {record.id!r}"
     for path in record.evidence:
         yield from _of_path(record, path)
-    yield from _of_report(record, report)
-    for text in (record.model_dump_json(), report.model_dump_json(), form.html):
-        text.encode()  # a lone surrogate cannot be written
-        if folder in text:
-            yield "the path of a temporary folder"
-    if not form.html.lstrip().startswith("<!DOCTYPE html>") or not form.html.rstrip().endswith("</html>"):
+    if folder in record.model_dump_json():
+        yield "the path of a temporary folder in the record"
+
+
+def _of_page(html: str, folder: str) -> Iterator[str]:
+    html.encode()  # a lone surrogate cannot be written
+    if folder in html:
+        yield "the path of a temporary folder in the report"
+    if not html.lstrip().startswith("<!DOCTYPE html>") or not html.rstrip().endswith("</html>"):
         yield "the report is cut off"
 
 

@@ -1,18 +1,42 @@
-"""The real unit of work on one input, and on all that comes out of it, as `ingest.pipeline` does it for a batch."""
+"""The real unit of work on one input, and on all that comes out of it, as a run does it: read, judge, draw, write."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
+from ingest.naming import Names
 from ingest.output import OutputFolder
-from ingest.pipeline import form_row
+from ingest.process import CheckedForm
+from ingest.reading import form_row
+from ingest.reporting import Page, draw, judge
 from ingest.sources import SourceFile
 from ingest.unpack.allowance import Allowance
-from ingest.unpack.settling import settle_containers
 from ingest.work import Work, work
-from schema.batch import Batch, FileEntry
+from reports.masking import mask_batch
+from schema.batch import Batch
+from schema.limits import Limits
 from schema.notice import Notice, load_notice
+
+LIMITS = Limits()
+
+
+class Done(NamedTuple):
+    """What came of an input.
+
+    works: of the file and of all that is inside it, in the order of the manifest. pages: the reports of the forms, by id.
+    """
+
+    works: tuple[Work, ...]
+    batch: Batch
+    pages: dict[str, str]
+
+    @property
+    def forms(self) -> tuple[CheckedForm, ...]:
+        """All forms."""
+        return tuple(form for done in self.works for form in done.forms)
 
 
 @cache
@@ -21,36 +45,49 @@ def notice() -> Notice:
     return load_notice()
 
 
-def work_on(name: str, data: bytes, folder: Path) -> tuple[Work, ...]:
-    """What becomes of a file, and of what is inside it, in the order of the manifest.
+def work_on(name: str, data: bytes, folder: Path, *, masked: bool = False) -> Done:
+    """What becomes of a file.
 
-    name: of the file. folder: for what is unpacked. Raises what `ingest.work` raises: there is nothing that it should.
+    name: of the file. folder: for what is unpacked. Raises what the program raises: there is nothing that it should.
     """
     file = folder / "input"
     file.write_bytes(data)
-    return tuple(_all(SourceFile(name, file), folder))
+    works = tuple(_named(_all(SourceFile(name, file), folder)))
+    forms = [form for done in works for form in done.forms]
+    rows = [form_row(form.record, form.report) for form in forms]
+    batch = judge([entry for done in works for entry in (done.entry, *done.refused)], rows, notice())
+    batch = mask_batch(batch) if masked else batch
+    pages = {}
+    for form, row in zip(forms, batch.forms, strict=True):
+        record = folder / "record"
+        record.write_text(form.record.model_dump_json(), "utf-8")
+        pages[row.id] = draw(Page(record, row.report), notice(), masked=masked)
+    return Done(works, batch, pages)
+
+
+def write(done: Done) -> None:
+    """Write what came of an input as the result of a run, and throw it away."""
+    with TemporaryDirectory() as name:
+        folder = OutputFolder(Path(name))
+        for form in done.forms:
+            folder.write_record(form.record)
+        for row in done.batch.forms:
+            folder.write_report(row.report, done.pages[row.id])
+        folder.close(done.batch)
 
 
 def _all(source: SourceFile, folder: Path) -> Iterator[Work]:
-    allowance = Allowance()
+    allowance = Allowance(LIMITS)
     waiting = [source]
     while waiting:
-        done = allowance.admit(work(waiting.pop(), notice(), folder))
+        done = allowance.admit(work(waiting.pop(), notice(), LIMITS, folder))
         yield done
         waiting += reversed(done.files)
 
 
-def manifest(works: tuple[Work, ...]) -> list[FileEntry]:
-    """The entries of all files, containers settled by what is inside them."""
-    return settle_containers([entry for done in works for entry in (done.entry, *done.refused)])
-
-
-def write(works: tuple[Work, ...]) -> None:
-    """Write what came of them as a batch of its own, and throw it away."""
-    with TemporaryDirectory() as name:
-        folder = OutputFolder(Path(name))
-        forms = [form for done in works for form in done.forms]
-        for form in forms:
-            folder.write_form(form)
-        rows = tuple(form_row(form.checked.record, form.checked.report) for form in forms)
-        folder.close(Batch(notice=notice().name, notice_title=notice().title, forms=rows, files=tuple(manifest(works))))
+def _named(works: Iterator[Work]) -> Iterator[Work]:
+    names = Names()
+    for done in works:
+        forms = tuple(names.give(form) for form in done.forms)
+        entry = done.entry.model_copy(update={"records": tuple(form.record.id for form in forms)})
+        yield replace(done, entry=entry, forms=forms)

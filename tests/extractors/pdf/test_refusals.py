@@ -1,5 +1,6 @@
 """Files that give no document say why, and what to do."""
 
+import itertools
 import logging
 import re
 import tracemalloc
@@ -201,9 +202,9 @@ def test_pages_that_draw_themselves_without_end() -> None:
 
 def test_forms_that_draw_nothing_are_bounded_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """A form costs something before it draws anything: so many of them on a page end it long before the operators do."""
-    drawn = []
+    drawn = itertools.count()
     begin = Interpreter.dup
-    monkeypatch.setattr(Interpreter, "dup", lambda self: drawn.append(1) or begin(self))
+    monkeypatch.setattr(Interpreter, "dup", lambda self: (next(drawn), begin(self))[1])
 
     def nest(file: pikepdf.Pdf) -> None:
         below = file.make_indirect(pikepdf.Stream(file, b"0 g"))
@@ -217,7 +218,14 @@ def test_forms_that_draw_nothing_are_bounded_too(monkeypatch: pytest.MonkeyPatch
         file.pages[0].Contents = file.make_stream(b"/X Do")
 
     assert refusal(changed(pdf(form), nest)).code == "document.too_large"
-    assert len(drawn) < 20_000
+    assert next(drawn) < 20_000
+
+
+def pages_or_code(data: bytes) -> int | str | None:
+    try:
+        return read_pdf(data, Limits()).pages
+    except DocumentError as error:
+        return error.code
 
 
 def test_objects_that_refer_to_each_other() -> None:
@@ -231,10 +239,7 @@ def test_objects_that_refer_to_each_other() -> None:
             for one, other in circle.items():
                 start, end = objects[one]
                 changed = changed[:start] + (b"%d 0 R" % other).ljust(end - start) + changed[end:]
-            try:
-                assert read_pdf(changed).pages == 1
-            except DocumentError as error:
-                assert error.code == "document.unreadable"
+            assert pages_or_code(changed) in (1, "document.unreadable")
 
 
 def test_content_bombs() -> None:

@@ -1,6 +1,7 @@
 """Zip files: their members, and the fields of their headers."""
 
 import struct
+import warnings
 import zipfile
 import zlib
 from io import BytesIO
@@ -41,7 +42,7 @@ def _parts(data: bytes) -> _Parts:
 def packed(parts: _Parts, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip of members in this order; two of one name are two."""
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as package:
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(buffer, "w", method) as package:
         for name, content in parts:
             info = zipfile.ZipInfo("x")
             info.filename, info.compress_type = name[:60_000], method
@@ -138,7 +139,7 @@ def change_extra(data: bytes, chance: Random) -> bytes:
     kind, value = chance.choice((0x0001, 0x7075, 0x9901, 0x000A, 0xFFFF)), chance.randbytes(chance.choice((0, 1, 4, 7, 24, 28)))
     extra = struct.pack("<HH", kind, chance.choice((len(value), len(value) + 1, 0, 0xFFFF))) + value
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as package:
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(buffer, "w") as package:
         for number, (name, content) in enumerate(parts):
             info = zipfile.ZipInfo(name)
             info.extra = extra if number == at else b""
