@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from schema.batch import Batch, FileEntry, FormRow
+from schema.batch import OUTCOME_NAMES, Batch, FileEntry, FormRow
 from schema.catalogue import ENTRIES
 from schema.finding import Finding
 from schema.moments import in_china, moment_text
@@ -41,8 +41,9 @@ class SubmissionRow:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong, but for what is missing where `missing` names it already."""
-        return tuple(finding for finding in self.said.findings if finding.code != MISSING or not self.said.missing)
+        """What is wrong; what is missing only where `missing` does not say it all: of several units, it says not whose."""
+        is_said = bool(self.said.missing) and len({form.organisation for form in self.forms}) < 2
+        return tuple(finding for finding in self.said.findings if finding.code != MISSING or not is_said)
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -51,11 +52,18 @@ class SubmissionRow:
         return tuple(ENTRIES[code].title if code in ENTRIES else code for code in codes)
 
     @property
+    def materials(self) -> str:
+        """Whether all is there that the notice wants: 「齐全」 or 「不全」; empty where nothing was handed in, as in a question."""
+        if self.said.missing:
+            return "不全"
+        return "齐全" if self.forms or any(entry.paper for entry in self.files) else ""
+
+    @property
     def papers(self) -> tuple[tuple[str, int], ...]:
-        """How many files there are of each kind of paper, and of those that are none."""
-        counted = Counter(PAPER_NAMES[entry.paper.kind] if entry.paper else "" for entry in self.files)
-        names = (*PAPER_NAMES.values(), "")
-        return tuple((name or "未归类", counted[name]) for name in names if counted[name])
+        """How many files there are of each kind of paper, and of those that are none, by what became of them."""
+        counted = Counter(PAPER_NAMES[entry.paper.kind] if entry.paper else OUTCOME_NAMES[entry.outcome] for entry in self.files)
+        names = dict.fromkeys((*PAPER_NAMES.values(), *OUTCOME_NAMES.values()))
+        return tuple((name, counted[name]) for name in names if counted[name])
 
     def name_of(self, entry: FileEntry) -> str:
         """A file's name without what all files of the submission have in front of it."""

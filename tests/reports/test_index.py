@@ -66,7 +66,7 @@ def test_a_row_a_submission() -> None:
         "收到时间": "2023年6月15日 16:21", "来件": "第二批培训机构申报材料傅庆 <fu@example.org.cn>",
         "推荐表": "退回 重庆照母山数字技术研究院有限公司培训机构推荐表 云计算工程技术人员",
         "缺少和问题": "缺法人登记证书复印件错误来件于 2023年6月17日 00:30 收到，晚于申报截止日期 2023年6月16日",
-        "文件": "3 个 推荐表 法人登记证书复印件 未归类材料.zip › 推荐表-照母山.docx推荐表按内容识别来信/扫描.pdf未能处理"
+        "文件": "3 个 推荐表 法人登记证书复印件 未能处理材料.zip › 推荐表-照母山.docx推荐表按内容识别来信/扫描.pdf未能处理"
         "执照.pdf法人登记证书复印件按文件名识别",
     }
     assert cells(folder) == {
@@ -86,6 +86,30 @@ def test_a_mail_without_dates_or_forms() -> None:
     assert row["收到时间"] == "（未写明）发送：2023年6月15日 16:20"
     assert row["来件"].startswith("（无主题）")
     assert (row["推荐表"], row["文件"]) == ("没有", "没有文件")
+
+
+def test_of_several_units_it_is_said_whose_papers_are_missing() -> None:
+    """A district forwards what two units sent: the names of the papers alone would not do."""
+    message = "来件中没有重庆悦来信息技术行业协会的法人登记证书复印件"
+    one, other = make_record("training_institution"), make_record("evaluation_institution")
+    missing = make_finding(None, "error", "materials.missing", message=message)
+    for records, told in (((one.id, other.id), True), ((one.id,), False)):
+        said = make_submission(records=records, missing=("法人登记证书复印件",), findings=(missing,))
+        shown = make_batch([(record, report(record.id, [])) for record in (one, other)], (), [said])
+        (row,) = page(shown).xpath("//table[@class='submissions']/tbody/tr")
+        assert (message in cells(row)["缺少和问题"]) is told
+
+
+def test_a_question_is_not_complete() -> None:
+    """A mail that brought nothing, or a picture in its text, has no materials: neither all of them nor too few."""
+    logo = FileEntry(
+        path="来信.eml/logo.png", origin=("来信.eml", "logo.png"), size=1, sha256="", media_type="image/png", outcome="ignored",
+        submission="邮件-1",
+    )
+    for files, told in (((), "没有文件"), ((logo,), "1 个 忽略logo.png忽略")):
+        bare = make_submission(id="邮件-1", files=tuple(one.path for one in files), records=(), missing=(), findings=())
+        (row,) = page(make_batch([], files, [bare])).xpath("//table[@class='submissions']/tbody/tr")
+        assert (cells(row)["缺少和问题"], cells(row)["文件"], row.get("data-materials")) == ("没有申报材料", told, "")
 
 
 def test_a_long_list_of_files_is_folded_up() -> None:
