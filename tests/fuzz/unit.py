@@ -7,11 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from ingest.naming import Names
+from ingest.judging import judge
+from ingest.naming import Ids, renamed
 from ingest.output import OutputFolder
 from ingest.process import CheckedForm
 from ingest.reading import form_row
-from ingest.reporting import Page, draw, judge
+from ingest.reporting import Page, draw
 from ingest.sources import SourceFile
 from ingest.unpack.allowance import Allowance
 from ingest.work import Work, work
@@ -57,11 +58,12 @@ def work_on(name: str, data: bytes, folder: Path, *, masked: bool = False) -> Do
     rows = [form_row(form.record, form.report) for form in forms]
     batch = judge([entry for done in works for entry in (done.entry, *done.refused)], rows, notice())
     batch = mask_batch(batch) if masked else batch
+    mails = {name: said.mail for said in batch.submissions for name in said.records}
     pages = {}
     for form, row in zip(forms, batch.forms, strict=True):
         record = folder / "record"
         record.write_text(form.record.model_dump_json(), "utf-8")
-        pages[row.id] = draw(Page(record, row.report), notice(), masked=masked)
+        pages[row.id] = draw(Page(record, row.report, mails.get(row.id)), notice(), masked=masked)
     return Done(works, batch, pages)
 
 
@@ -86,8 +88,8 @@ def _all(source: SourceFile, folder: Path) -> Iterator[Work]:
 
 
 def _named(works: Iterator[Work]) -> Iterator[Work]:
-    names = Names()
+    ids = Ids()
     for done in works:
-        forms = tuple(names.give(form) for form in done.forms)
+        forms = tuple(renamed(form, ids.give(form.record.id)) for form in done.forms)
         entry = done.entry.model_copy(update={"records": tuple(form.record.id for form in forms)})
         yield replace(done, entry=entry, forms=forms)
