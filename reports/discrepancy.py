@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reports.pages import environment
 from reports.places import place_text
 from reports.sheet import Sheet, draw
-from reports.words import FILE_GROUP, READER_NAMES, SUBMISSION_GROUP, VERDICT_WORDS, section_title, tally_text
+from reports.words import FILE_GROUP, READER_NAMES, SUBMISSION_GROUP, outcome_text, section_title, tally_text
 from schema.finding import SEVERITIES, SEVERITY_NAMES, Finding, Report, Severity
 from schema.forms import FORM_NAMES, SECTION_TITLES
 from schema.notice import Notice
@@ -26,9 +26,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The findings of one section of the paper."""
+    """The findings of one section of the paper. found: what is called what they found."""
 
     title: str
+    found: str
     items: tuple[Item, ...]
 
 
@@ -46,7 +47,7 @@ def render_report(record: Record, report: Report, notice: Notice, mail: Mail | N
     return environment().get_template("discrepancy.html.j2").render(
         record=record, report=report, notice=notice, sheet=sheet, groups=groups, marks=marks,
         form_name=FORM_NAMES[record.form_type], reader_name=READER_NAMES[record.source.reader],
-        verdict_words=VERDICT_WORDS[report.verdict], severity_names=SEVERITY_NAMES,
+        outcome=outcome_text(report), severity_names=SEVERITY_NAMES,
         tally=tally_text(report.counts), worst=_worst, mail=mail,
     )
 
@@ -62,7 +63,7 @@ def _groups(report: Report, sheet: Sheet) -> Iterator[Group]:
         )
         number += len(items)
         if items:
-            yield Group(title, items)
+            yield Group(title, "实际" if title == SUBMISSION_GROUP else "填报", items)
 
 
 def _worst(items: list[Item]) -> Severity:

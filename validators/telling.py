@@ -7,8 +7,9 @@ from schema.finding import Finding, FindingEvidence
 from schema.forms import FORMS
 from schema.notice import Notice
 from validators.check import EXCERPT, tell
-from validators.places import FILE_LABEL, title_of
+from validators.places import title_of
 
+_LABEL = "来件"
 _MOST_NAMED = 8
 
 
@@ -18,7 +19,7 @@ def about_files(
 ) -> Finding:
     """A finding about what came, not about a box. file: the mail, folder or file that it points to."""
     evidence = FindingEvidence(file=file, excerpt=excerpt[:EXCERPT])
-    return tell(code, variant, None, FILE_LABEL, evidence, notice, {**words, "found": found, "expected": expected})
+    return tell(code, variant, None, _LABEL, evidence, notice, {**words, "found": found, "expected": expected})
 
 
 def about_box(

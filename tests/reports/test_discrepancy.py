@@ -104,6 +104,17 @@ def test_what_came_with_the_form_is_a_group_of_its_own() -> None:
     assert list(groups.items()) == [("申报单位基本情况", 1), ("来件与材料", 4), ("文件", 1)]
 
 
+def test_a_form_that_is_right_but_came_late() -> None:
+    """The head does not say that the form has errors where what came with it has; what was found is called 实际 there."""
+    record = make_record("training_institution")
+    late = make_finding(None, code="timing.late", found="2023年6月17日 00:21")
+    tree = page(record, report(record.id, [late]))
+    assert text(tree.xpath("//p[@class='outcome']")[0]) == "1 处错误。填报内容未发现错误，但来件或申报材料不符合要求。"
+    assert [text(term) for term in tree.xpath("//article//dt")][:1] == ["实际"]
+    both = page(record, report(record.id, [late, make_finding("occupation")]))
+    assert "填报内容存在错误，应退回" in text(both.xpath("//p[@class='outcome']")[0])
+
+
 def facts(submission: Submission | None) -> dict[str, str]:
     record = make_record("training_institution")
     rows = page(record, report(record.id, []), submission).xpath("//dl[@class='facts']/div")
