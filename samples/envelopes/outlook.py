@@ -36,7 +36,7 @@ def storage(header: bytes, numbers: Mapping[int, int], texts: Mapping[int, str |
     return {"__properties_version1.0": header + entries} | streams | inside
 
 
-def attachment(texts: Mapping[int, str | bytes], content: "bytes | Tree | None", method: int = _BY_VALUE, number: int = 0) -> Tree:
+def attached(texts: Mapping[int, str | bytes], content: "bytes | Tree | None", method: int = _BY_VALUE, number: int = 0) -> Tree:
     """The storage of an attachment: a file, a mail or an object (a Tree), or a link to something elsewhere (None)."""
     inside: Tree = {}
     if content is not None:
@@ -73,7 +73,7 @@ def write(letter: Letter, parts: Parts) -> bytes:
 def _file(name: str, data: bytes, number: int) -> Tree:
     suffix = PurePosixPath(name).suffix
     texts = {_NAME: name, _LONG_NAME: name, _SUFFIX: suffix, _SHORT_NAME: f"FILE~{number + 1}{suffix.upper()[:4]}"}
-    made = attachment(texts, data, number=number)
+    made = attached(texts, data, number=number)
     # A binary property's entry says how long its stream is.
     made["__properties_version1.0"] = _bytes(made) + struct.pack("<HHIII", _BYTES, _DATA, _READABLE | _WRITABLE, len(data), 0)
     return made

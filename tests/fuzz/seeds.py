@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 import pikepdf
 
+from samples.envelopes.ole import ole
+from samples.envelopes.outlook import attached, message
+from samples.envelopes.tnef import attachment, envelope
 from tests.extractors.office.build import flat_opc, parts_of, word_2003
 from tests.fuzz.mutators.packing import packed
 from tests.ingest.unpack.archives import by_library, tarred
-from tests.ingest.unpack.ole import ole
-from tests.ingest.unpack.outlook import attached, message
-from tests.ingest.unpack.winmail import attachment, envelope, mapi
+from tests.ingest.unpack.winmail import mapi
 
 _MAILBOX = Path(__file__).parents[2] / "samples" / "mailbox"
 _EMBEDDED = bytes.fromhex("0703020000000000c000000000000046")
@@ -181,7 +182,7 @@ def _msg() -> Iterator[Seed]:
         0x007D: "From: a@example.cn\nReceived: x; Mon, 5 Jun 2023 08:00:01 +0800\nSubject: =?gbk?B?yeqxqLLEwc8=?=\n",
     }
     yield Seed("来信.msg", ole(message(texts, attached({0x3707: letter.name}, letter.data), numbers={0x3FFD: 936})))
-    inner = message({0x0037: "内"}, attached({0x3704: "推荐表.docx".encode("gbk")}, form.data), header=24)
+    inner = message({0x0037: "内"}, attached({0x3704: "推荐表.docx".encode("gbk")}, form.data), header=bytes(24))
     yield Seed("来信.msg", ole(message(texts, attached({}, inner, method=5), attached({0x3707: "a.txt"}, b"x" * 5000))))
 
 

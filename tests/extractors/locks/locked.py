@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import ECB
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from tests.ingest.unpack.ole import ole
+from samples.envelopes.ole import ole
 
 PASSWORD = "Suanpan2023"  # noqa: S105 - of files that are made for the tests
 # A letter of one sentence, 此致敬礼, saved by LibreOffice 7.4 with that password: RC4, and AES by PBKDF2.

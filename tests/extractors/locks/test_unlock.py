@@ -11,11 +11,11 @@ from extractors.errors import DocumentError
 from extractors.locks.passwords import Passwords
 from extractors.locks.unlock import unlocked
 from extractors.read import read_forms
+from samples.envelopes.ole import ole
 from schema.limits import Limits
 from schema.notice import load_notice
 from tests.extractors.locks.locked import DATA, PASSWORD, agile, is_package, pdf, standard, workbook
 from tests.ingest.support import CONTENT_TYPES, document_xml, letter, zipped
-from tests.ingest.unpack.ole import ole
 
 ODT = "application/vnd.oasis.opendocument.text"
 MANIFEST = """<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">

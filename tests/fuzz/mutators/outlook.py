@@ -7,9 +7,9 @@ from random import Random
 
 from olefile import OleFileIO
 
+from samples.envelopes.ole import Tree, ole
 from tests.fuzz.mutators.mutator import InapplicableError, Mutator
 from tests.fuzz.mutators.numbers import edge
-from tests.ingest.unpack.ole import Tree, ole
 
 _SECTOR = 512
 _ENTRY = 128

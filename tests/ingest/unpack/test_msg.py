@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from extractors.errors import DocumentError
 from ingest.unpack.member import Member, Refusal
 from ingest.unpack.msg import open_msg
+from samples.envelopes.ole import ole
+from samples.envelopes.outlook import attached, message
 from tests.ingest.support import SHARED
-from tests.ingest.unpack.ole import ole
-from tests.ingest.unpack.outlook import attached, message
 
 MSG = SHARED / "inputs" / "hostile" / "msg"
 
@@ -67,10 +67,10 @@ def test_info() -> None:
 
 def test_attached_mail() -> None:
     """The attachments of an attached mail lie in a folder by its subject; mails in mails end with a refusal."""
-    inner = message({0x0037: "转发/材料"}, attached({0x3707: "证书.pdf"}, b"data"), header=24)
+    inner = message({0x0037: "转发/材料"}, attached({0x3707: "证书.pdf"}, b"data"), header=bytes(24))
     assert members(ole(message({}, attached({}, inner, 5)))) == [("转发_材料.msg/证书.pdf", b"data")]
     for _ in range(6):
-        inner = message({0x0037: "x"}, attached({}, inner, 5), header=24)
+        inner = message({0x0037: "x"}, attached({}, inner, 5), header=bytes(24))
     assert [code for _, code in refusals(ole(message({}, attached({}, inner, 5))))] == ["document.too_large"]
 
 
@@ -101,7 +101,7 @@ def test_garbage(data: bytes) -> None:
 @given(st.data())
 def test_damaged(draw: st.DataObject) -> None:
     """Bytes changed anywhere raise nothing but DocumentError."""
-    inner = message({0x0037: "x"}, attached({0x3707: "b"}, b"2" * 600), header=24)
+    inner = message({0x0037: "x"}, attached({0x3707: "b"}, b"2" * 600), header=bytes(24))
     data = bytearray(ole(message({0x007D: "From: a"}, attached({0x3707: b"a"}, b"1" * 5000), attached({}, inner, 5))))
     for _ in range(draw.draw(st.integers(1, 8))):
         data[draw.draw(st.integers(8, len(data) - 1))] = draw.draw(st.sampled_from([0, 1, 2, 5, 0x7F, 0xFE, 0xFF]))

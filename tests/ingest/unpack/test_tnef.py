@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from extractors.errors import DocumentError
 from ingest.unpack.member import Member, Refusal
 from ingest.unpack.tnef import open_tnef
+from samples.envelopes.tnef import attachment, envelope
 from tests.ingest.support import SHARED
-from tests.ingest.unpack.winmail import attachment, envelope, mapi
+from tests.ingest.unpack.winmail import mapi
 
 TNEF = SHARED / "inputs" / "hostile" / "tnef"
 MESSAGE = bytes.fromhex("0703020000000000c000000000000046")
