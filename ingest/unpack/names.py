@@ -17,6 +17,9 @@ _ASCII_END = re.compile(r"\.[0-9A-Za-z]{1,8}$")
 
 # GB 2312, GBK and GB 18030 are one encoding, grown twice; senders use its characters under any of its labels.
 _CHINESE = re.compile(r"(x-)?(gb[-_k1-9]|cs_?gb|cp-?936|ms-?936|windows-936|euc-?cn|chinese)", re.IGNORECASE)
+# Labels of Western Europe, and common characters of GB 2312 with others among them: accented letters stand alone.
+_WESTERN = re.compile(r"(us-ascii|iso-?8859-15?$|latin-?1|(cp|windows-)1252)", re.IGNORECASE)
+_GB_2312 = re.compile(rb"[\0-\x7f]*(?:[\xb0-\xd7][\xa1-\xfe](?:[\xa1-\xf7][\xa1-\xfe])*[\0-\x7f]*)+")
 # Labels that mean a way to write text; Python knows other "encodings" too.
 _KNOWN = re.compile(r"(utf-?(8|16)|big5|hz|iso|latin|cp|windows-|koi8|shift|sjis|euc|ks_c|mac|tis)", re.IGNORECASE)
 
@@ -41,9 +44,9 @@ def text(raw: bytes, label: str = "") -> str:
 
     label: the encoding that the sender claims, empty where there is none. UTF-8 under another label is taken for what
     it is where all its characters beyond ASCII are of three bytes or more, as Chinese is: two-byte sequences of UTF-8
-    are also good GB 2312.
+    are also good GB 2312. So is Chinese under the label of Western Europe, which any bytes fit.
     """
-    for encoding in _encodings(label):
+    for encoding in _encodings("" if _WESTERN.match(label) and _GB_2312.fullmatch(raw) else label):
         try:
             said = raw.decode(encoding)
         except (UnicodeError, LookupError):  # the label may be unknown

@@ -15,12 +15,16 @@ _SALT4, _SALT5, _VECTOR = b"salt4...", b"salt of 16 bytes", b"vector, 16 bytes"
 _ROUNDS = 10
 
 
-def rar4(files: Mapping[str, bytes], password: str = "", *, names: bool = False) -> bytes:
-    """An archive as WinRAR 3 and 4 write it (technote.txt), locked where there is a password; names: these too."""
+def rar4(files: Mapping[str | bytes, bytes], password: str = "", *, names: bool = False) -> bytes:
+    """An archive as WinRAR 3 and 4 write it (technote.txt), locked where there is a password; names: these too.
+
+    A name of bytes stands as it is, without a word on its encoding; WinRAR on a Chinese Windows writes it in GBK and adds
+    the same in a code of its own, as `in_both` gives it.
+    """
     key, vector = rarfile.rar3_s2k(password, _SALT4) if password else (b"", b"")
     blocks = []
     for name, content in files.items():
-        raw, packed, flags, salt = name.encode(), content, 0x8200, b""
+        raw, packed, flags, salt = _raw(name), content, 0x8000 | (0 if isinstance(name, bytes) and b"\0" not in name else 0x200), b""
         if password:
             flags, salt, packed = flags | 0x0404, _SALT4, _encrypted(key, vector, content)
         fields = struct.pack("<IIBIIBBHI", len(packed), len(content), 3, zlib.crc32(content), 0, 29, 0x30, len(raw), 0o100644)
@@ -56,6 +60,17 @@ def rar5(files: Mapping[str, bytes], password: str = "", *, names: bool = False,
     return b"Rar!\x1a\x07\x01\x00" + lock + b"".join(
         _VECTOR + _encrypted(keys[0], _VECTOR, header) + packed for header, packed in blocks
     )
+
+
+def in_both(name: str) -> bytes:
+    """A name in GBK, and after a zero in RAR's own code: a high byte, and a way for each character, here always both bytes."""
+    parts = [character.encode("utf-16-le") for character in name]
+    groups = [parts[at : at + 4] for at in range(0, len(parts), 4)]
+    return name.encode("gbk") + b"\0\0" + b"".join(b"\xaa" + b"".join(group) for group in groups)
+
+
+def _raw(name: str | bytes) -> bytes:
+    return name if isinstance(name, bytes) else name.encode()
 
 
 def _block4(kind: int, flags: int, fields: bytes) -> bytes:

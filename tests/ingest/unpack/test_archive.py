@@ -20,12 +20,14 @@ from ingest.unpack.budget import Budget
 from ingest.unpack.member import Member, Refusal
 from schema.limits import Limits
 from tests.ingest.unpack.archives import by_library, had, opened, refused, tarred, zipped
+from tests.ingest.unpack.rars import in_both, rar4, rar5
 
 MISC = Path(__file__).parents[4] / "shared" / "inputs" / "hostile" / "misc"
 needs_shared = pytest.mark.skipif(not MISC.is_dir(), reason="../shared is not here")
 
 DAMAGED = "document.unreadable"
 LOCKED = "document.encrypted"
+FORM = "重庆某某公司/推荐表（終稿）.docx"
 PARTS = {"材料/推荐表.docx": os.urandom(3000), "b.txt": b"b" * 5000, "空": b""}
 # A 7z with one file, 推荐表.txt, whose content is locked and whose name is not.
 LOCKED_7Z = base64.b64decode(
@@ -78,6 +80,15 @@ def test_rar_headers(header: bytes, code: str) -> None:
     with pytest.raises(DocumentError, match="分卷" if code == DAMAGED else "密码") as caught:
         opened(header)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize("name", [FORM, FORM.encode("gbk"), FORM.encode(), in_both(FORM)], ids=["utf-8", "gbk", "raw", "both"])
+@pytest.mark.parametrize(("password", "names"), [("", False), ("x", False), ("x", True)])
+def test_rar_names(name: str | bytes, password: str, names: bool) -> None:
+    """The name of a file in a RAR comes back however it was written, locked or not."""
+    assert had(opened(rar4({name: b"data"}, password, names=names), passwords=(password,))) == {FORM: b"data"}
+    if isinstance(name, str):
+        assert had(opened(rar5({name: b"data"}, password, names=names), passwords=(password,))) == {FORM: b"data"}
 
 
 @pytest.mark.parametrize("data", [RAR4, RAR5, RAR5 + bytes(30), RAR4 + b"\xff" * 60, RAR5 + b"\xff" * 60, b"7z\xbc\xaf\x27\x1c"])
