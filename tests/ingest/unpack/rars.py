@@ -11,11 +11,12 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+Files = Mapping[str, bytes] | Mapping[bytes, bytes]
 _SALT4, _SALT5, _VECTOR = b"salt4...", b"salt of 16 bytes", b"vector, 16 bytes"
 _ROUNDS = 10
 
 
-def rar4(files: Mapping[str | bytes, bytes], password: str = "", *, names: bool = False) -> bytes:
+def rar4(files: Files, password: str = "", *, names: bool = False) -> bytes:
     """An archive as WinRAR 3 and 4 write it (technote.txt), locked where there is a password; names: these too.
 
     A name of bytes stands as it is, without a word on its encoding; WinRAR on a Chinese Windows writes it in GBK and adds

@@ -86,9 +86,12 @@ def test_rar_headers(header: bytes, code: str) -> None:
 @pytest.mark.parametrize(("password", "names"), [("", False), ("x", False), ("x", True)])
 def test_rar_names(name: str | bytes, password: str, names: bool) -> None:
     """The name of a file in a RAR comes back however it was written, locked or not."""
-    assert had(opened(rar4({name: b"data"}, password, names=names), passwords=(password,))) == {FORM: b"data"}
     if isinstance(name, str):
         assert had(opened(rar5({name: b"data"}, password, names=names), passwords=(password,))) == {FORM: b"data"}
+        data = rar4({name: b"data"}, password, names=names)
+    else:
+        data = rar4({name: b"data"}, password, names=names)
+    assert had(opened(data, passwords=(password,))) == {FORM: b"data"}
 
 
 @pytest.mark.parametrize("data", [RAR4, RAR5, RAR5 + bytes(30), RAR4 + b"\xff" * 60, RAR5 + b"\xff" * 60, b"7z\xbc\xaf\x27\x1c"])
