@@ -9,6 +9,7 @@ from rich.table import Table
 
 from benchmarks import calls, memory
 from benchmarks.timing import Call, beside_python, cold, per_file
+from extractors.locks.passwords import Passwords
 from ingest.process import process
 from schema.limits import Limits
 from schema.notice import Notice, load_notice
@@ -49,7 +50,7 @@ def main() -> None:
 
 
 def _is_form(file: Path, notice: Notice) -> bool:
-    return bool(process(file.read_bytes(), file.name, (file.name,), notice, Limits()).forms)
+    return bool(process(file.read_bytes(), file.name, (file.name,), notice, Limits(), Passwords()).forms)
 
 
 def _warm(kind: str, files: Sequence[Path], notice: Notice, others: Mapping[str, Call], goal: float) -> Table:

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from io import BytesIO
 
 from benchmarks.timing import Call
+from extractors.locks.passwords import Passwords
 from schema.limits import Limits
 from schema.notice import Notice
 
@@ -14,7 +15,7 @@ def check(notice: Notice) -> Call:
     """Read, map and verify: all that `hebiao check` does but the printing."""
     from ingest.process import process
 
-    return lambda data: process(data, "form", ("form",), notice, Limits())
+    return lambda data: process(data, "form", ("form",), notice, Limits(), Passwords())
 
 
 def check_and_render(notice: Notice) -> Call:
@@ -23,7 +24,7 @@ def check_and_render(notice: Notice) -> Call:
     from reports.discrepancy import render_report
 
     def call(data: bytes) -> object:
-        forms = process(data, "form", ("form",), notice, Limits()).forms
+        forms = process(data, "form", ("form",), notice, Limits(), Passwords()).forms
         return [render_report(form.record, form.report, notice) for form in forms]
 
     return call

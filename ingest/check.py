@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from extractors.locks.passwords import Passwords
 from ingest.exits import Exit
 from ingest.fail_on import FailOn, reached
 from ingest.machine import limit_memory
@@ -29,12 +30,12 @@ class Checked(Plain):
     problems: tuple[Problem, ...]
 
 
-def check_files(sources: Sequence[SourceFile], notice: Notice, limits: Limits, jobs: int) -> Checked:
-    """Read and verify files, in their order."""
+def check_files(sources: Sequence[SourceFile], notice: Notice, limits: Limits, passwords: Passwords, jobs: int) -> Checked:
+    """Read and verify files, in their order. passwords: tried on what is locked."""
     ids = Ids()
     forms: list[CheckedForm] = []
     problems: list[Problem] = []
-    for outcome in _outcomes(sources, notice, limits, jobs):
+    for outcome in _outcomes(sources, notice, limits, passwords, jobs):
         forms += (renamed(form, ids.give(form.record.id)) for form in outcome.forms)
         if not outcome.forms:
             problems.append(outcome.entry.problem or _no_form(outcome.entry))
@@ -50,16 +51,18 @@ def exit_code(checked: Checked, fail_on: FailOn) -> Exit:
     return Exit.UNREADABLE_INPUT if checked.problems else Exit.DONE
 
 
-def _outcomes(sources: Sequence[SourceFile], notice: Notice, limits: Limits, jobs: int) -> Iterator[Outcome]:
+def _outcomes(
+    sources: Sequence[SourceFile], notice: Notice, limits: Limits, passwords: Passwords, jobs: int
+) -> Iterator[Outcome]:
     if len(sources) <= _IN_PROCESS:
         limit_memory(limits.memory)
-        yield from (process_file(source, notice, limits) for source in sources)
+        yield from (process_file(source, notice, limits, passwords) for source in sources)
         return
     from ingest.failures import failed_in_worker
     from ingest.pool import each  # here, as a single file is checked faster without
     from ingest.worker import Failure
 
-    for source, result in each(partial(process_file, notice=notice, limits=limits), sources, jobs, limits):
+    for source, result in each(partial(process_file, notice=notice, limits=limits, passwords=passwords), sources, jobs, limits):
         yield failed_in_worker(source, result, limits) if isinstance(result, Failure) else result
 
 

@@ -60,6 +60,9 @@ JobsOption = Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, he
 LimitOption = Annotated[list[str] | None, typer.Option(
     "--limit", metavar="NAME=VALUE", help="修改一项上限，可多次使用，如 --limit seconds=300 --limit memory=4GB（见下）", show_default=False,
 )]
+PasswordOption = Annotated[bool, typer.Option(
+    "--password", help="提示输入密码，用来打开加密的文件和压缩包；可输入多个，每行一个，空行结束（也可用环境变量 HEBIAO_PASSWORD 提供）",
+)]
 LogOption = Annotated[LogLevel, typer.Option("--log-level", metavar="LEVEL", help="日志级别：debug、info、warning、error（默认 warning）")]
 _FAIL_ON = "发现该级别及以上的问题时返回 1：never、warning、error（默认 {}）"
 
@@ -75,6 +78,7 @@ def run(
     notice: NoticeOption = DEFAULT_NOTICE,
     jobs: JobsOption = None,
     limit: LimitOption = None,
+    password: PasswordOption = False,
     log_level: LogOption = LogLevel.WARNING,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", metavar="LEVEL", help=_FAIL_ON.format("never"))] = FailOn.NEVER,
     masked: Annotated[bool, typer.Option("--mask", help=_MASK)] = False,
@@ -89,16 +93,18 @@ def run(
     if any(path.resolve() == out.resolve() for path in given):
         raise UsageError(f"输出文件夹不能就是输入文件夹：{out}。")
     from ingest.output import OutputFolder
+    from ingest.passwords import find_passwords
     from ingest.progress import progress, reporting
     from ingest.reading import read_files
     from ingest.reporting import report_batch
     from ingest.sources import find_files
     from reports.terminal import print_totals
 
+    passwords = find_passwords(ask=password)
     folder = OutputFolder(out)
     sources = find_files(given, leave_out=out)
     with progress(len(sources)) as tell:
-        found = read_files(sources, folder, rules, limits, jobs or cores(), tell)
+        found = read_files(sources, folder, rules, limits, passwords, jobs or cores(), tell)
     with reporting(len(found.forms)) as tell_report:
         done = report_batch(found, folder, rules, limits, jobs or cores(), tell_report, masked=masked)
     print_totals(done.batch, folder.index)
@@ -116,6 +122,7 @@ def check(
     notice: NoticeOption = DEFAULT_NOTICE,
     jobs: JobsOption = None,
     limit: LimitOption = None,
+    password: PasswordOption = False,
     log_level: LogOption = LogLevel.WARNING,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", metavar="LEVEL", help=_FAIL_ON.format("error"))] = FailOn.ERROR,
 ) -> Exit:
@@ -125,8 +132,10 @@ def check(
     _open_log(log_level)
     sources = _single_files(files)
     from ingest.check import check_files, exit_code
+    from ingest.passwords import find_passwords
 
-    checked = check_files(sources, rules, limits, jobs or cores())
+    passwords = find_passwords(ask=password)
+    checked = check_files(sources, rules, limits, passwords, jobs or cores())
     if as_json:
         from reports.text import escaped
 

@@ -5,6 +5,8 @@ import stat
 from dataclasses import dataclass
 
 from extractors.errors import DocumentError, NoTextError
+from extractors.locks.passwords import Passwords
+from extractors.locks.unlock import unlocked
 from extractors.read import not_a_form, read_contents
 from ingest import sniff, triage
 from ingest.recognition import paper_by_name, recognised
@@ -17,6 +19,7 @@ from schema.record import Record
 from validators import verify
 
 NOT_A_FORM = "document.not_a_form"
+UNLOCKED = "设有密码，已用给出的密码打开"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +41,45 @@ class Outcome:
     forms: tuple[CheckedForm, ...] = ()
 
 
-def process(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, limits: Limits) -> Outcome:
+def process(
+    data: bytes, path: str, origin: tuple[str, ...], notice: Notice, limits: Limits, passwords: Passwords
+) -> Outcome:
     """Read and verify the forms of a file.
 
     data: its bytes. path: relative to its INPUT, with `/`. origin: the chain of containers down to the file.
+    passwords: tried where it is locked.
     Raises nothing for a file that cannot be read: that is an outcome.
     """
     entry = _entry(data, path, origin)
     note = triage.litter(path)
     if note:
         return _without_form(entry, triage.Settled("ignored", note))
-    paper = paper_by_name(path)
-    entry = entry.model_copy(update={"paper": paper})
-    settled = triage.settle(entry.media_type, path, paper) or triage.cut_off(entry.media_type, data)
+    entry = entry.model_copy(update={"paper": paper_by_name(path)})
+    cut_off = triage.cut_off(entry.media_type, data)
+    if cut_off:
+        return _without_form(entry, cut_off)
+    try:
+        plain = unlocked(data, passwords)
+    except DocumentError as error:
+        return _without_form(entry, _refused(error))
+    except MemoryError:
+        return _without_form(entry, _refused(too_much_memory(limits)))
+    if plain is None:
+        return _read(data, entry, notice, limits)
+    outcome = _read(plain, entry.model_copy(update={"media_type": triage.kind_of(plain, path)}), notice, limits)
+    return Outcome(with_note(outcome.entry, UNLOCKED), outcome.forms)
+
+
+def _read(data: bytes, entry: FileEntry, notice: Notice, limits: Limits) -> Outcome:
+    """data: without a password; entry: with the paper that it is by name."""
+    paper = paper_by_name(entry.path)
+    settled = triage.settle(entry.media_type, entry.path, paper)
     if settled:
         return _without_form(entry, settled)
     if len(data) > limits.file_size:
         return _without_form(entry, _refused(_too_large(len(data), limits.file_size)))
     try:
-        contents = read_contents(data, path, origin, notice, limits)
+        contents = read_contents(data, entry.path, entry.origin, notice, limits)
         forms = tuple(CheckedForm(record, verify(record, notice)) for record in contents.records)
     except NoTextError as error:
         return _without_form(entry, triage.scan(paper) or _refused(error))
@@ -75,18 +98,23 @@ def process(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, lim
     return Outcome(entry.model_copy(update={"records": tuple(form.record.id for form in forms)}), forms)
 
 
+def with_note(entry: FileEntry, note: str) -> FileEntry:
+    """The entry with a further note."""
+    return entry.model_copy(update={"note": "；".join(part for part in (entry.note.rstrip("。"), note) if part)})
+
+
 def ignored(source: SourceFile, data: bytes, note: str) -> Outcome:
     """The outcome of a file that nobody handed in. note: why."""
     return _without_form(_entry(data, source.path, source.origin), triage.Settled("ignored", note))
 
 
-def process_file(source: SourceFile, notice: Notice, limits: Limits) -> Outcome:
+def process_file(source: SourceFile, notice: Notice, limits: Limits, passwords: Passwords) -> Outcome:
     """Read and verify the forms of a file on disk, which is not opened where it is no file or larger than the limit."""
     try:
         data = load(source, limits)
     except DocumentError as error:
         return failed(source, error)
-    return process(data, source.path, source.origin, notice, limits)
+    return process(data, source.path, source.origin, notice, limits, passwords)
 
 
 def failed(source: SourceFile, error: DocumentError) -> Outcome:

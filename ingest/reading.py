@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from extractors.locks.passwords import Passwords
 from ingest.failures import failed_in_worker
 from ingest.log import log
 from ingest.naming import Ids, renamed
@@ -38,11 +39,12 @@ class Found:
 
 
 def read_files(
-    sources: Sequence[SourceFile], folder: OutputFolder, notice: Notice, limits: Limits, jobs: int, tell: Tell,
+    sources: Sequence[SourceFile], folder: OutputFolder, notice: Notice, limits: Limits, passwords: Passwords, jobs: int, tell: Tell,
 ) -> Found:
     """Read files, and what is inside them, and write the records of their forms into the output folder.
 
-    sources: in the order in which ids are given and the batch is listed. jobs: how many worker processes.
+    sources: in the order in which ids are given and the batch is listed. passwords: tried on what is locked.
+    jobs: how many worker processes.
     tell: is told of every file that is done.
     Raises OutputError where the folder cannot be written.
     """
@@ -52,7 +54,7 @@ def read_files(
     interrupted = False
     log.info("files=%d jobs=%d", len(sources), jobs)
     with spool_folder(folder.root) as unpacked:
-        results = _process_all(sources, notice, limits, jobs, unpacked)
+        results = _process_all(sources, notice, limits, passwords, jobs, unpacked)
         try:
             for done in results:
                 named = [renamed(form, ids.give(form.record.id)) for form in done.forms]
@@ -98,10 +100,10 @@ def form_row(record: Record, report: Report) -> FormRow:
 
 
 def _process_all(
-    sources: Sequence[SourceFile], notice: Notice, limits: Limits, jobs: int, unpacked: Path
+    sources: Sequence[SourceFile], notice: Notice, limits: Limits, passwords: Passwords, jobs: int, unpacked: Path
 ) -> Generator[Work, None, None]:
     allowance = Allowance(limits)
-    call = partial(work, notice=notice, limits=limits, folder=unpacked)
+    call = partial(work, notice=notice, limits=limits, passwords=passwords, folder=unpacked)
     with Pool(call, sources, jobs, limits) as pool:
         for source, result in pool.results():
             done = Work(failed_in_worker(source, result, limits).entry) if isinstance(result, Failure) else allowance.admit(result)

@@ -42,7 +42,9 @@ _KINDS: dict[str, _Kind] = {
     sniff.EMPTY: _Kind("空文件（0 字节）", "problem", _ASK_AGAIN),
     sniff.MHTML: _Kind("单一文件网页", "problem", _SAVE_AS),
     sniff.OFD: _Kind("OFD 文档", "problem", "请发送 Word（.docx）文件，或转换为 PDF 后重新提交。"),
-    sniff.ENCRYPTED: _Kind("设有打开密码的 Office 文件", "problem", "请取消密码，重新保存后提交。", "document.encrypted"),
+    sniff.ENCRYPTED: _Kind(
+        "加密的 Office 文件，加密方式（如权限管理）不能解开，或者已经损坏", "problem", "请申报单位取消加密后重新发送。", "document.encrypted",
+    ),
     sniff.BROKEN_ZIP: _Kind("已损坏的文件（压缩结构不完整）", "problem", _ASK_AGAIN),
     sniff.ZIP: _Kind("压缩包", "problem", _UNPACK),
     "application/vnd.rar": _Kind("压缩包（RAR）", "problem", _UNPACK),

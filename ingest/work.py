@@ -4,8 +4,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.errors import DocumentError
+from extractors.locks.passwords import Passwords
 from ingest.decoration import is_decoration
-from ingest.process import CheckedForm, Outcome, failed, ignored, load, process, refused, too_much_memory
+from ingest.process import (
+    UNLOCKED,
+    CheckedForm,
+    Outcome,
+    failed,
+    ignored,
+    load,
+    process,
+    refused,
+    too_much_memory,
+    with_note,
+)
 from ingest.sources import SourceFile
 from ingest.triage import DOCUMENT_SUFFIXES
 from ingest.unpack.budget import Budget
@@ -30,7 +42,7 @@ class Work:
     refused: tuple[FileEntry, ...] = ()
 
 
-def work(source: SourceFile, notice: Notice, limits: Limits, folder: Path) -> Work:
+def work(source: SourceFile, notice: Notice, limits: Limits, passwords: Passwords, folder: Path) -> Work:
     """Open a container into a folder, or read and verify the forms of a file."""
     if is_mailbox(source):
         entry, mails = open_mailbox(source)
@@ -41,9 +53,9 @@ def work(source: SourceFile, notice: Notice, limits: Limits, folder: Path) -> Wo
         return Work(failed(source, error).entry)
     if source.inline and is_decoration(data):
         return Work(ignored(source, data, "邮件正文中的小图片（签名、图标等）").entry)
-    outcome = process(data, source.path, source.origin, notice, limits)
+    outcome = process(data, source.path, source.origin, notice, limits, passwords)
     if _is_container(outcome):
-        return _unpack(source, data, outcome.entry, limits, folder)
+        return _unpack(source, data, outcome.entry, limits, passwords, folder)
     return Work(outcome.entry.model_copy(update={"raw_name": source.raw_name}), outcome.forms)
 
 
@@ -55,9 +67,9 @@ def _is_container(outcome: Outcome) -> bool:
     return Path(entry.path).suffix.lower() not in DOCUMENT_SUFFIXES
 
 
-def _unpack(source: SourceFile, data: bytes, entry: FileEntry, limits: Limits, folder: Path) -> Work:
+def _unpack(source: SourceFile, data: bytes, entry: FileEntry, limits: Limits, passwords: Passwords, folder: Path) -> Work:
     try:
-        opened = open_container(data, entry.media_type, source.origin[-1], _budget(source, data, limits))
+        opened = open_container(data, entry.media_type, source.origin[-1], _budget(source, data, limits), passwords)
         spooled = spool(source, opened.members, folder)
     except DocumentError as error:
         return Work(refused(entry, error))
@@ -67,6 +79,8 @@ def _unpack(source: SourceFile, data: bytes, entry: FileEntry, limits: Limits, f
     container = entry.model_copy(update={
         "problem": None, "paper": None, "members": members, "raw_name": source.raw_name, "mail": opened.mail,
     })
+    if spooled.unlocked:
+        container = with_note(container, UNLOCKED)
     return Work(container, files=spooled.files, refused=spooled.refused)
 
 

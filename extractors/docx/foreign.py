@@ -3,6 +3,7 @@
 import re
 
 from extractors.errors import DocumentError
+from extractors.locks.passwords import unknown_lock
 
 _SEND_WORD = "请用 Word 打开后另存为 .docx 格式，再重新报送。"
 _SEND_FORM = "请核对是否发错了文件，并重新报送填写好的 Word 推荐表。"
@@ -53,11 +54,6 @@ def not_a_package(data: bytes) -> DocumentError | None:
     return _mismatch(kind, _SEND_WORD if kind in ("RTF 文档", "网页（HTML）", "XML 文件") else _SEND_FORM)
 
 
-def encrypted() -> DocumentError:
-    """`document.encrypted`, for a file that a password protects."""
-    return DocumentError("document.encrypted", "该文件已加密，需要密码才能打开。", "请取消密码保护后重新报送。")
-
-
 def other_package(names: tuple[str, ...], media_type: bytes) -> DocumentError:
     """`document.type_mismatch` for a zip file without a Word document, by its members and its `mimetype`."""
     for prefix, kind in (("xl/", "Excel 工作簿"), ("ppt/", "PowerPoint 演示文稿"), ("visio/", "Visio 绘图")):
@@ -73,7 +69,7 @@ def _compound(data: bytes) -> DocumentError:
     """A compound file by the names of its streams, which stand in its directory as UTF-16."""
     for stream, kind, advice in _STREAMS:
         if stream.encode("utf-16-le") in data:
-            return _mismatch(kind, advice) if kind else encrypted()
+            return _mismatch(kind, advice) if kind else unknown_lock()
     return _mismatch("旧版 Office 文件", _SEND_WORD)
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Final
 
-from extractors.docx.foreign import encrypted, not_a_package, other_package
+from extractors.docx.foreign import not_a_package, other_package
 from extractors.docx.xml import DocumentTypeError, parse
 from extractors.errors import DocumentError
+from extractors.locks.passwords import unknown_lock
 
 MAX_MEMBERS: Final = 2_000
 MAX_PART: Final = 60 * 1024 * 1024
@@ -65,7 +66,7 @@ class Package:
     def no_document(self) -> DocumentError:
         """What to say of a package without a Word document."""
         if any(member.flag_bits & _ENCRYPTED for member in self._members.values()):
-            return encrypted()
+            return unknown_lock()
         return other_package(tuple(self._members), self._optional("mimetype"))
 
     def read(self, name: str) -> bytes:
@@ -76,7 +77,7 @@ class Package:
         """
         member = self._members[name]
         if member.flag_bits & _ENCRYPTED:
-            raise encrypted()
+            raise unknown_lock()
         header = self._data[member.header_offset : member.header_offset + _LOCAL_HEADER]
         if len(header) < _LOCAL_HEADER or not header.startswith(b"PK\x03\x04"):
             raise _damaged()

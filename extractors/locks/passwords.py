@@ -29,11 +29,8 @@ class Passwords:
         return DocumentError(ENCRYPTED, *self.no_match(what))
 
 
-NO_PASSWORDS = Passwords()
-
-
 def unknown_lock() -> DocumentError:
     """A file locked in a way that no password opens: rights management, certificates, schemes of other programs."""
     return DocumentError(
-        ENCRYPTED, "文件已加密，所用的加密方式（如权限管理、数字证书）本程序不能解开。", "请申报单位取消加密后重新发送。",
+        ENCRYPTED, "文件已加密，所用的加密方式（如权限管理、数字证书）不能解开。", "请申报单位取消加密后重新发送。",
     )

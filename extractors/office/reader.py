@@ -3,11 +3,11 @@
 from typing import Final, NamedTuple
 
 from extractors.document import Document
-from extractors.docx.foreign import encrypted
 from extractors.docx.package import Package
 from extractors.docx.reader import read_docx
 from extractors.docx.xml import document_type, normalised, parse
 from extractors.errors import DocumentError
+from extractors.locks.passwords import unknown_lock
 from extractors.office import flat_opc, word_2003
 from extractors.office.kinds import Kind
 from extractors.office.libreoffice import to_docx
@@ -46,7 +46,7 @@ def _from_doc(data: bytes) -> _Converted:
     if found is None:
         raise DocumentError("document.unreadable", "文件已损坏，或者本身不是 Word 文档。", _RESEND)
     if found.encrypted:
-        raise encrypted()
+        raise unknown_lock()
     return _Converted(to_docx(data, ".doc", _FILTERS[found.version]), found.macros)
 
 
@@ -57,7 +57,7 @@ def _from_rtf(data: bytes) -> _Converted:
 def _from_odt(data: bytes) -> _Converted:
     package = Package(data)
     if "meta-inf/manifest.xml" in package.names and b"encryption-data" in package.read("meta-inf/manifest.xml"):
-        raise encrypted()
+        raise unknown_lock()
     parse(normalised(package.read("content.xml")))  # within the limits, and without a DTD
     for name in package.names:
         if name.endswith(".xml") and _has_entities(normalised(package.read(name)), name):

@@ -16,6 +16,7 @@ from pdfminer.pdftypes import dict_value, int_value
 from pdfminer.psexceptions import PSException
 
 from extractors.errors import DocumentError
+from extractors.locks.passwords import unknown_lock
 from extractors.pdf.fonts import FontManager
 from extractors.pdf.objects import Objects
 from schema.limits import Limits
@@ -68,7 +69,7 @@ def open_pdf(data: bytes, limits: Limits) -> OpenedPdf:
     """The pages of a PDF, at least one; of a damaged file after repair, where it can be repaired.
 
     Raises DocumentError: `document.unreadable` where it is no PDF, is damaged beyond repair or has no pages,
-    `document.encrypted` where it asks for a password, `document.too_large` where it has too many pages.
+    `document.encrypted` where it is still locked, `document.too_large` where it has too many pages.
     """
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
         raise DocumentError("document.unreadable", "文件不是 PDF，或开头部分已经损坏。", SEND_WORD)
@@ -104,7 +105,7 @@ def open_repaired(data: bytes, limits: Limits) -> OpenedPdf:
             pdf.save(repaired, fix_metadata_version=False)
         opened = _open(repaired.getvalue(), limits.pages)
     except pikepdf.PasswordError as error:
-        raise _encrypted() from error
+        raise unknown_lock() from error
     except (pikepdf.PdfError, DamagedError) as error:
         raise DocumentError("document.unreadable", "PDF 文件已损坏或不完整，无法修复。", SEND_WORD) from error
     if not opened.pages:
@@ -120,14 +121,10 @@ def _open(data: bytes, most: int) -> OpenedPdf:
             claimed = int_value(dict_value(objects.catalog.get("Pages")).get("Count", 0))
     except DamagedError as error:
         if isinstance(error.__cause__, (PDFPasswordIncorrect, PDFEncryptionError)):
-            raise _encrypted() from error
+            raise unknown_lock() from error
         raise
     if len(pages) > most:
         found = f"共 {claimed:,} 页，" if claimed > most else "的页数"
         raise DocumentError("document.too_large", f"PDF {found}超过上限 {most:,} 页。", "请只提交推荐表本身。")
     sound = claimed <= len(pages) and not any(isinstance(xref, PDFXRefFallback) for xref in objects.xrefs)
     return OpenedPdf(pages, FontManager(), claimed, sound)
-
-
-def _encrypted() -> DocumentError:
-    return DocumentError("document.encrypted", "PDF 设有打开密码。", "请取消密码后重新提交。")

@@ -1,6 +1,6 @@
 """Archives: zip, 7z, rar and tar, and single files packed by gzip, bzip2 or xz."""
 
-from extractors.locks.passwords import NO_PASSWORDS, Passwords
+from extractors.locks.passwords import Passwords
 from ingest import sniff
 from ingest.unpack import tar_reader
 from ingest.unpack.budget import Budget
@@ -16,7 +16,7 @@ _ZIPS = frozenset({sniff.ZIP, sniff.BROKEN_ZIP})
 ARCHIVES = _ZIPS | {RAR, SEVEN_ZIP, tar_reader.TAR, tar_reader.GZIP, tar_reader.BZIP2, tar_reader.XZ}
 
 
-def open_archive(data: bytes, media_type: str, budget: Budget, passwords: Passwords = NO_PASSWORDS, name: str = "") -> Members:
+def open_archive(data: bytes, media_type: str, budget: Budget, passwords: Passwords, name: str = "") -> Members:
     """The files of an archive one by one, folders left out; what cannot be had is a Refusal among them.
 
     media_type: one of ARCHIVES. budget: of the source file at the archive's level; files and bytes are counted on it.

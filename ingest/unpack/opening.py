@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extractors.locks.passwords import Passwords
 from ingest import sniff
 from ingest.unpack.archive import ARCHIVES, open_archive
 from ingest.unpack.budget import Budget
@@ -42,12 +43,12 @@ _OPENERS: dict[str, Callable[[bytes], Opened]] = {sniff.EML: _mail, sniff.MSG: _
 CONTAINERS = ARCHIVES | frozenset(_OPENERS)
 
 
-def open_container(data: bytes, media_type: str, name: str, budget: Budget) -> Opened:
+def open_container(data: bytes, media_type: str, name: str, budget: Budget, passwords: Passwords) -> Opened:
     """A mail or an archive, opened.
 
     media_type: one of CONTAINERS. name: of the container, after which a compressed single file is called.
-    budget: what it may unpack to. Raises DocumentError where nothing can be had of it.
+    budget: what it may unpack to. passwords: tried on what is locked. Raises DocumentError where nothing can be had of it.
     """
     if media_type in ARCHIVES:
-        return Opened(open_archive(data, media_type, budget, name=name))
+        return Opened(open_archive(data, media_type, budget, passwords, name))
     return _OPENERS[media_type](data)

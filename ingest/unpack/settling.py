@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ingest.process import with_note
 from schema.batch import FileEntry, Outcome
 
 _RANK: tuple[Outcome, ...] = ("form", "problem", "material", "ignored")
@@ -31,5 +32,5 @@ def _settled(container: FileEntry, inside: Sequence[FileEntry]) -> FileEntry:
     outcomes = {entry.outcome for entry in inside if entry.members is None}
     outcome = next((one for one in _RANK if one in outcomes), "ignored")
     records = tuple(record for entry in inside if entry.members is None for record in entry.records)
-    note = f"内含 {container.members} 个文件" if container.members else _EMPTY
-    return container.model_copy(update={"outcome": outcome, "records": records, "note": note})
+    settled = container.model_copy(update={"outcome": outcome, "records": records})
+    return with_note(settled, f"内含 {container.members} 个文件" if container.members else _EMPTY)

@@ -16,10 +16,14 @@ from schema.batch import FileEntry, Problem
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """What came out of a container: files on the disk, and a line for each member that could not be had."""
+    """What came out of a container: files on the disk, and a line for each member that could not be had.
+
+    unlocked: a password has opened something of it.
+    """
 
     files: tuple[SourceFile, ...]
     refused: tuple[FileEntry, ...]
+    unlocked: bool
 
 
 def spool(container: SourceFile, members: Members, folder: Path) -> Spooled:
@@ -31,16 +35,18 @@ def spool(container: SourceFile, members: Members, folder: Path) -> Spooled:
     files: list[SourceFile] = []
     refused: list[FileEntry] = []
     names = _Names()
+    unlocked = False
     for number, member in enumerate(members):
         name = names.give(member.name)
         if isinstance(member, Member):
             file = here / str(number)
             _write(file, member.data)
+            unlocked |= member.unlocked
             files.append(replace(_inside(container, name, member.name, file), inline=member.inline))
         else:
             refused.append(_refusal(_inside(container, name, member.name, here), member))
         progress.made()
-    return Spooled(tuple(files), tuple(refused))
+    return Spooled(tuple(files), tuple(refused), unlocked)
 
 
 def _new_folder(folder: Path) -> Path:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.locks.passwords import Passwords
 from ingest.process import process
 from schema.finding import Verdict
 from schema.limits import Limits
@@ -24,7 +25,7 @@ def sample_of() -> Callable[[Verdict], Path]:
             file = next(files, None)
             if file is None:
                 pytest.fail(f"the samples hold no Word form that comes out as {verdict}")
-            forms = process(file.read_bytes(), file.name, (file.name,), notice, Limits()).forms
+            forms = process(file.read_bytes(), file.name, (file.name,), notice, Limits(), Passwords()).forms
             if len(forms) == 1:
                 known.setdefault(forms[0].report.verdict, file)
         return known[verdict]

@@ -16,7 +16,7 @@ def test_documents_are_read(media_type: str) -> None:
 
 @pytest.mark.parametrize(("media_type", "name", "outcome", "code", "words"), [
     (sniff.EMPTY, "推荐表.docx", "problem", "document.unreadable", "0 字节"),
-    (sniff.ENCRYPTED, "推荐表.docx", "problem", "document.encrypted", "密码"),
+    (sniff.ENCRYPTED, "推荐表.docx", "problem", "document.encrypted", "加密方式"),
     (sniff.ZIP, "材料.zip", "problem", "document.unreadable", "压缩包"),
     (sniff.ZIP, "推荐表.docx", "problem", "document.unreadable", "缺少正文"),
     (sniff.BROKEN_ZIP, "推荐表.docx", "problem", "document.unreadable", "损坏"),

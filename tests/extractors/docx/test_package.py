@@ -123,7 +123,7 @@ def test_macros_are_said() -> None:
         (bytes(range(256)) * 3, "document.unreadable", "不是 Word 文档"),
         (COMPOUND + "WordDocument".encode("utf-16-le"), "document.type_mismatch", "旧版 Word 文档（.doc）"),
         (COMPOUND + "Workbook".encode("utf-16-le"), "document.type_mismatch", "旧版 Excel 工作簿（.xls）"),
-        (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "document.encrypted", "需要密码"),
+        (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "document.encrypted", "加密方式"),
         (COMPOUND, "document.type_mismatch", "旧版 Office 文件"),
         (zipped({"xl/workbook.xml": "<broken", "_rels/.rels": relationships("xl/workbook.xml")}),
          "document.type_mismatch", "Excel 工作簿"),

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.errors import DocumentError
+from extractors.locks.passwords import Passwords
 from ingest import sniff
 from ingest.unpack.archive import ARCHIVES, open_archive
 from ingest.unpack.budget import Budget
@@ -194,7 +195,7 @@ def test_tar_nonsense(record: bytes, before: bytes) -> None:
 
 def test_tar_empty() -> None:
     """An empty tar gives nothing."""
-    assert list(open_archive(bytes(10240), "application/x-tar", Budget(Limits()))) == []
+    assert list(open_archive(bytes(10240), "application/x-tar", Budget(Limits()), Passwords())) == []
 
 
 @pytest.mark.parametrize(("data", "name", "expected"), [
@@ -223,7 +224,7 @@ def test_single_cut_off(pack: object) -> None:
 def test_no_bytes(media_type: str) -> None:
     """No bytes are no archive of any kind."""
     with pytest.raises(DocumentError):
-        list(open_archive(b"", media_type, Budget(Limits())))
+        list(open_archive(b"", media_type, Budget(Limits()), Passwords()))
 
 
 def test_archives_inside() -> None:
@@ -255,7 +256,7 @@ def test_any_damage(media_type: str, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 8))):
         bad[data.draw(st.integers(6, len(bad) - 1))] = data.draw(st.integers(0, 255))
     try:
-        outcomes = list(open_archive(bytes(bad), media_type, Budget(Limits())))
+        outcomes = list(open_archive(bytes(bad), media_type, Budget(Limits()), Passwords()))
     except DocumentError:
         return
     assert all(isinstance(one, Member | Refusal) for one in outcomes)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.errors import DocumentError
+from extractors.locks.passwords import Passwords
 from ingest.unpack.archive import open_archive
 from ingest.unpack.budget import Budget
 from ingest.unpack.member import Member, Refusal
@@ -194,7 +195,7 @@ def test_volume() -> None:
     data = bytearray(zipped({"a": b"a"}))
     data[data.rfind(b"PK\x05\x06") + 4] = 2
     with pytest.raises(DocumentError, match="分卷") as caught:
-        list(open_archive(bytes(data), "application/zip", Budget(Limits())))
+        list(open_archive(bytes(data), "application/zip", Budget(Limits()), Passwords()))
     assert "不要分卷" in caught.value.advice
 
 
@@ -229,7 +230,7 @@ def test_any_damage(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 8))):
         good[data.draw(st.integers(4, len(good) - 1))] = data.draw(st.integers(0, 255))
     try:
-        outcomes = list(open_archive(bytes(good), "application/zip", Budget(Limits())))
+        outcomes = list(open_archive(bytes(good), "application/zip", Budget(Limits()), Passwords()))
     except DocumentError:
         return
     assert all(isinstance(one, Member | Refusal) for one in outcomes)
