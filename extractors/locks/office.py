@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from msoffcrypto import OfficeFile
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 
+from extractors import progress
 from extractors.errors import DocumentError
 from extractors.locks.passwords import Passwords, unknown_lock
 
@@ -42,6 +43,7 @@ def unlocked(data: bytes, passwords: Passwords) -> bytes | None:
     given = passwords.tried if file.format in {"doc97", "ppt97"} else (_EVERYBODYS, *passwords.tried)
     for password in given:
         opened = _opened(file, password)
+        progress.made()
         if opened is not None:
             return opened
     raise passwords.refusal("文件设有打开密码")

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 from lxml import etree
 
+from extractors import progress
 from extractors.docx.package import MAX_PART, Package
 from extractors.docx.xml import Element, child, normalised, parse
 from extractors.errors import DocumentError
@@ -104,6 +105,7 @@ def _hash(uri: str) -> str:
 
 def _part(package: Package, name: str, lock: _Lock, password: str) -> bytes | None:
     """A part as it was before it was locked; None where it is another password, or the part is damaged."""
+    progress.made()
     start = hashlib.new(lock.start, password.encode()).digest()
     key = hashlib.pbkdf2_hmac("sha1", start, lock.salt, lock.iterations, lock.length)
     try:

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+from extractors import progress
 from extractors.locks.passwords import Passwords
 from ingest.unpack import library
 from ingest.unpack.library import Format, LibraryError
@@ -95,6 +96,7 @@ def _decrypted(data: bytes, password: str) -> Plain | None:
         size = entry.compress_size
         if entry.needs_password():
             opened = build.decrypted(number, entry, packed)
+            progress.made()
             if opened is None:
                 return None
             size -= len(packed) - len(opened)  # what is cut off at the end of the archive stays missing

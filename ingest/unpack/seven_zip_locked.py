@@ -10,6 +10,7 @@ from typing import Any, Final
 import py7zr
 from py7zr.exceptions import ArchiveError, PasswordRequired
 
+from extractors import progress
 from extractors.locks.passwords import Passwords
 from ingest.unpack import names, refusals
 from ingest.unpack.budget import Meter, OverLimitError
@@ -42,6 +43,7 @@ def read_locked(data: bytes, meter: Meter, passwords: Passwords) -> Members | No
 
 def _opened(data: bytes, password: str) -> Any:
     """The archive; None where it is another password: the names, or the first file, are nonsense."""
+    progress.made()
     try:
         archive = py7zr.SevenZipFile(BytesIO(data), password=password)
         first: Any = next((entry for entry in archive.files if not entry.emptystream), None)

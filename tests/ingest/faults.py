@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from extractors import progress
+from extractors.locks.passwords import Passwords
 from ingest.sources import SourceFile
 from ingest.work import Work
 from ingest.work import work as real_work
@@ -139,13 +140,13 @@ def behave(item: str) -> Any:
     return item.upper() if found is None else found
 
 
-def work(source: SourceFile, plan: Mapping[str, str], notice: Notice, limits: Limits, folder: Path) -> Work:
+def work(source: SourceFile, plan: Mapping[str, str], notice: Notice, limits: Limits, passwords: Passwords, folder: Path) -> Work:
     """The work on a file, before which it commits what is planned for the file's path."""
     name = plan.get(source.path, "")
     answer = behave(name)
     if name in FAULTS:
         return cast(Work, answer)
-    return real_work(source, notice, limits, folder)
+    return real_work(source, notice, limits, passwords, folder)
 
 
 def own_process(item: str) -> int:

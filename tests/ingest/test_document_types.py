@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.locks.passwords import Passwords
 from extractors.office.kinds import Kind
 from ingest.process import Outcome, process
 from schema.limits import Limits
@@ -107,7 +108,7 @@ def declared(doctype: str) -> Spoil:
 
 
 def outcome(name: str, data: bytes) -> Outcome:
-    return process(data, name, (name,), load_notice(), Limits())
+    return process(data, name, (name,), load_notice(), Limits(), Passwords())
 
 
 @pytest.mark.parametrize("doctype", [

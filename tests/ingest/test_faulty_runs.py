@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from extractors.locks.passwords import Passwords
 from ingest.output import OutputFolder
 from ingest.reading import read_files
 from ingest.reporting import report_batch
@@ -49,7 +50,7 @@ def run(folder: Path, out: Path, jobs: int, limits: Limits = LIMITS) -> dict[str
     """The entries of the manifest of a run by their paths."""
     notice = load_notice()
     output = OutputFolder(out)
-    found = read_files(find_files([folder]), output, notice, limits, jobs, lambda *_: None)
+    found = read_files(find_files([folder]), output, notice, limits, Passwords(), jobs, lambda *_: None)
     report_batch(found, output, notice, limits, jobs, lambda: None)
     assert [file.name for file in out.iterdir() if file.name.startswith(".")] == []
     return entries_of(out)
