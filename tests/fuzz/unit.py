@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from extractors.locks.passwords import Passwords
 from ingest.judging import judge
 from ingest.naming import Ids, renamed
 from ingest.output import OutputFolder
@@ -21,6 +22,7 @@ from schema.batch import Batch
 from schema.limits import Limits
 from schema.notice import Notice, load_notice
 
+PASSWORDS = Passwords(("x",))
 LIMITS = Limits()
 
 
@@ -82,7 +84,7 @@ def _all(source: SourceFile, folder: Path) -> Iterator[Work]:
     allowance = Allowance(LIMITS)
     waiting = [source]
     while waiting:
-        done = allowance.admit(work(waiting.pop(), notice(), LIMITS, folder))
+        done = allowance.admit(work(waiting.pop(), notice(), LIMITS, PASSWORDS, folder))
         yield done
         waiting += reversed(done.files)
 
