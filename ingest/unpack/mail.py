@@ -10,7 +10,7 @@ import binascii
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.errors import DocumentError
 from ingest import sniff
@@ -44,12 +44,13 @@ _SUFFIXES = {
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a mail: its headers, and where its body is in the mail's bytes."""
+    """A part of a mail: its headers, and where its body is in the mail's bytes. related: it belongs to a text beside it."""
 
     headers: Headers
     start: int
     end: int
     media_type: str
+    related: bool = False
 
 
 def open_mail(data: bytes) -> tuple[Mail, Members]:
@@ -139,8 +140,9 @@ def _children(data: bytes, part: _Part) -> Iterator[_Part]:
         if likely is None:
             return
         boundary = b"--" + likely[1]
+    related = part.media_type == "multipart/related"
     for start, end in _spans(data, part.start, part.end, boundary):
-        yield _part(data, start, end, default_type)
+        yield replace(_part(data, start, end, default_type), related=related)
 
 
 def _spans(data: bytes, start: int, end: int, boundary: bytes) -> Iterator[tuple[int, int]]:
@@ -191,7 +193,8 @@ def _file(data: bytes, part: _Part, unnamed: Iterator[int]) -> Member | Refusal:
 
 def _is_inline(part: _Part) -> bool:
     """The text of the mail shows it by its Content-ID; some mailers give one to attachments too, but say so."""
-    return bool(part.headers.raw("content-id")) and part.headers.token("content-disposition") != "attachment"
+    has_id = bool(part.headers.raw("content-id"))
+    return has_id and (part.related or part.headers.token("content-disposition") != "attachment")
 
 
 def _decoded(data: bytes, part: _Part) -> bytes | None:

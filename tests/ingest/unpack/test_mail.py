@@ -193,3 +193,15 @@ def test_hostile() -> None:
             found = []
         assert time.perf_counter() - started < 2, file.name
         assert all(member.name.text for member in found)
+
+
+@pytest.mark.parametrize(("said", "kind", "inline"), [
+    (b"Content-ID: <1>\r\nContent-Disposition: inline; filename=\"a.png\"", "mixed", True), (b"Content-ID: <1>", "mixed", True),
+    (b"Content-ID: <1>\r\nContent-Disposition: attachment; filename=\"a.png\"", "mixed", False),
+    (b"Content-ID: <1>\r\nContent-Disposition: attachment; filename=\"a.png\"", "related", True),
+    (b"Content-Disposition: inline", "related", False),
+])
+def test_pictures_in_the_text(said: bytes, kind: str, inline: bool) -> None:
+    """What the text shows by its Content-ID is no attachment; some mailers give one to attachments too."""
+    mail = HEAD + multipart(part(b"Content-Type: text/html"), part(b"Content-Type: image/png\r\n" + said), kind=kind)
+    assert [member.inline for member in open_mail(mail)[1] if isinstance(member, Member)] == [inline]

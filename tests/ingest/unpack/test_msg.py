@@ -10,7 +10,7 @@ from extractors.errors import DocumentError
 from ingest.unpack.member import Member, Refusal
 from ingest.unpack.msg import open_msg
 from samples.envelopes.ole import ole
-from samples.envelopes.outlook import attached, message
+from samples.envelopes.outlook import attached, message, storage
 from tests.ingest.support import SHARED
 
 MSG = SHARED / "inputs" / "hostile" / "msg"
@@ -124,3 +124,13 @@ def test_hostile() -> None:
         assert time.perf_counter() - started < 2, file.name
     assert found["poi__attachment_msg_inlineImg.msg"] == ["image001.png", "image002.png", "image003.png", "image006.jpg"]
     assert found["poi__example_sent_regular.msg"] == ["alfresco.gif"]
+
+
+@pytest.mark.parametrize(("texts", "numbers", "inline"), [
+    ({0x3712: "image001.png@01D99A"}, {0x3714: 4}, True), ({0x3712: "image001.png@01D99A"}, {0x7FFE: 1}, True),
+    ({0x3712: "image001.png@01D99A"}, {}, False), ({}, {0x3714: 4}, False),
+])
+def test_pictures_in_the_text(texts: dict[int, str | bytes], numbers: dict[int, int], inline: bool) -> None:
+    """What the text shows by its Content-ID, and Outlook does not list, is no attachment."""
+    picture = storage(bytes(8), {0x3705: 1, **numbers}, {0x3707: "image001.png", **texts}, {"__substg1.0_37010102": b"data"})
+    assert [member.inline for member in open_msg(ole(message({}, picture)))[1] if isinstance(member, Member)] == [inline]
