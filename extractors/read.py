@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from extractors.document import Document
-from extractors.errors import DocumentError, NoTextError
+from extractors.errors import NoTextError
 from extractors.office.kinds import kind_of
 from schema.limits import Limits
 from schema.notice import Notice
@@ -50,21 +50,6 @@ def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notic
         remarks = (*remarks, Remark(code="document.several_forms", detail=detail))
     records = tuple(build_record(form, source, remarks, notice) for form in forms)
     return Contents(records, Paper(kind="form", by="content", also=papers_beside_form(document)))
-
-
-def read_forms(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, limits: Limits) -> tuple[Record, ...]:
-    """The forms of a file that must hold one; as `read_contents`, and `document.not_a_form` where it holds none."""
-    records = read_contents(data, path, origin, notice, limits).records
-    if not records:
-        raise not_a_form()
-    return records
-
-
-def not_a_form() -> DocumentError:
-    """What is to be said of a document without a form."""
-    return DocumentError(
-        "document.not_a_form", "文件中没有找到培训机构推荐表或评价机构推荐表。", "如确为推荐表，请使用通知所附模板重新填报。"
-    )
 
 
 def _read_document(data: bytes, limits: Limits) -> Document:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractors.errors import DocumentError, NoTextError
 from extractors.locks.passwords import Passwords
 from extractors.locks.unlock import unlocked
-from extractors.read import not_a_form, read_contents
+from extractors.read import read_contents
 from ingest import sniff, triage
 from ingest.recognition import paper_by_name, recognised
 from ingest.sources import SourceFile
@@ -20,6 +20,7 @@ from validators import verify
 
 NOT_A_FORM = "document.not_a_form"
 UNLOCKED = "设有密码，已用给出的密码打开"
+_NO_FORM = "文件中没有找到培训机构推荐表或评价机构推荐表。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _read(data: bytes, entry: FileEntry, notice: Notice, limits: Limits) -> Outc
     paper = recognised(contents.paper, paper)
     entry = entry.model_copy(update={"paper": paper})
     if not forms:
-        return _without_form(entry, triage.material(paper, not_a_form().reason))
+        return _without_form(entry, triage.material(paper, _NO_FORM))
     return Outcome(entry.model_copy(update={"records": tuple(form.record.id for form in forms)}), forms)
 
 

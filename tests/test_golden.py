@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from extractors.errors import DocumentError
-from extractors.read import read_forms
+from extractors.read import read_contents
 from schema.limits import Limits
 from schema.notice import load_notice
 from validators import verify
@@ -33,13 +33,13 @@ def outcome(sample: str) -> str:
     notice = load_notice()
     found: dict[str, Any]
     try:
-        records = read_forms((MAILBOX / sample).read_bytes(), sample, (sample,), notice, Limits())
+        contents = read_contents((MAILBOX / sample).read_bytes(), sample, (sample,), notice, Limits())
     except DocumentError as error:
         found = {"problem": {"code": error.code, "reason": error.reason, "advice": error.advice}}
     else:
         found = {
-            "records": [record.model_dump(mode="json") for record in records],
-            "findings": [verify(record, notice).model_dump(mode="json") for record in records],
+            "records": [record.model_dump(mode="json") for record in contents.records],
+            "findings": [verify(record, notice).model_dump(mode="json") for record in contents.records],
         }
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 

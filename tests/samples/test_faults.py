@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.read import read_forms
+from extractors.read import read_contents
 from samples import word
 from samples.faults import FAULTS
 from samples.forms import make_form
@@ -29,7 +29,7 @@ _FIELDS = {
 def _found(form_type: FormType, fault: str) -> tuple[set[str], set[str]]:
     """What a fault promises, and what is found."""
     filled = make_form(11, form_type, [fault], occupation="物联网工程技术人员")
-    (record,) = read_forms(word.write(filled, WordStyle()), "form.docx", ("form.docx",), load_notice(), Limits())
+    (record,) = read_contents(word.write(filled, WordStyle()), "form.docx", ("form.docx",), load_notice(), Limits()).records
     findings = verify(record, load_notice()).findings
     return set(filled.faults), {f"{one.code}@{one.field}" if one.field else one.code for one in findings}
 

@@ -8,7 +8,7 @@ import pdfplumber
 import pikepdf
 import pytest
 
-from extractors.read import read_forms
+from extractors.read import read_contents
 from samples import pdf
 from samples.flow import wrap
 from samples.forms import make_form
@@ -32,7 +32,7 @@ def _pages(content: bytes) -> list[str]:
 def test_forms_in_any_style_are_read_back(seed: int) -> None:
     """A form without faults, drawn in some way or other: every field comes back, and nothing is found."""
     filled = make_form(1000 + seed, FORM_TYPES[seed % 2])
-    (record,) = read_forms(pdf.write(filled, pdf_style(1000 + seed)), "form.pdf", ("form.pdf",), load_notice(), Limits())
+    (record,) = read_contents(pdf.write(filled, pdf_style(1000 + seed)), "form.pdf", ("form.pdf",), load_notice(), Limits()).records
     assert differences(filled.form.model_dump(mode="json"), record.form.model_dump(mode="json")) == {}
     assert verify(record, load_notice()).findings == ()
 

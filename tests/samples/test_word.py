@@ -9,7 +9,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from extractors.read import read_forms
+from extractors.read import read_contents
 from samples import word
 from samples.forms import Filled, make_form
 from samples.style import WordStyle, word_style
@@ -52,7 +52,7 @@ def test_rows_of_the_template_fill_the_grid_and_do_not_break(form_type: FormType
 @pytest.mark.parametrize("form_type", FORM_TYPES)
 def test_a_template_is_a_form_with_nothing_in_it(form_type: FormType) -> None:
     """The program takes it for the form that it is, and nothing in it for an answer."""
-    (record,) = read_forms(word.template(form_type), "blank.docx", ("blank.docx",), load_notice(), Limits())
+    (record,) = read_contents(word.template(form_type), "blank.docx", ("blank.docx",), load_notice(), Limits()).records
     assert record.form_type == form_type
     assert differences(FORMS[form_type]().model_dump(mode="json"), record.form.model_dump(mode="json")) == {}
 
@@ -103,11 +103,11 @@ def test_strict_files_use_the_strict_vocabulary() -> None:
 def test_several_forms_stand_in_one_file() -> None:
     """Two forms in, two records out."""
     one, other = make_form(1, "training_institution"), make_form(2, "evaluation_institution")
-    records = read_forms(word.write(one, WordStyle(), other), "two.docx", ("two.docx",), load_notice(), Limits())
+    records = read_contents(word.write(one, WordStyle(), other), "two.docx", ("two.docx",), load_notice(), Limits()).records
     assert [record.form.organisation.name for record in records] == [one.form.organisation.name, other.form.organisation.name]
 
 
 def _lost(filled: Filled, style: WordStyle) -> tuple[dict[str, object], list[str]]:
-    (record,) = read_forms(word.write(filled, style), "form.docx", ("form.docx",), load_notice(), Limits())
+    (record,) = read_contents(word.write(filled, style), "form.docx", ("form.docx",), load_notice(), Limits()).records
     lost = differences(filled.form.model_dump(mode="json"), record.form.model_dump(mode="json"))
     return dict(lost), [one.code for one in verify(record, load_notice()).findings]

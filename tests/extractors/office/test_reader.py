@@ -17,7 +17,7 @@ from extractors.errors import DocumentError
 from extractors.office.compound import inspect
 from extractors.office.kinds import Kind, kind_of
 from extractors.office.reader import read_office
-from extractors.read import read_forms
+from extractors.read import read_contents
 from schema.limits import Limits
 from schema.notice import load_notice
 from schema.record import Record
@@ -33,7 +33,7 @@ Make = Callable[[str], bytes]
 
 def read(data: bytes) -> Record:
     """The one record of a file."""
-    record, = read_forms(data, "推荐表", ("推荐表",), load_notice(), Limits())
+    record, = read_contents(data, "推荐表", ("推荐表",), load_notice(), Limits()).records
     return record
 
 
