@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from schema.unit_names import is_unit_name
 
+_LONGEST_LINE = 500  # characters: names stand at the beginning, and a pattern may go over blanks many times
 _GAP = r"[\s:]*"
 _SEAL = r"(?:\((?:盖\s*章|公\s*章|签\s*章|全\s*称|加盖公章)\))?"
 _LABEL = re.compile(
@@ -28,7 +29,7 @@ def units_named(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
 
     lines: in reading order, a cell one line.
     """
-    plain = [unicodedata.normalize("NFKC", line).strip() for line in lines]
+    plain = [unicodedata.normalize("NFKC", line[:_LONGEST_LINE]).strip() for line in lines]
     codes = (re.sub(r"\s", "", code) for code in _CODE.findall("\n".join(plain).upper()))
     return tuple(dict.fromkeys(_names(plain))), tuple(dict.fromkeys(codes))
 

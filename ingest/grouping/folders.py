@@ -8,7 +8,7 @@ from ingest.grouping.applicants import Applicants, may_be, unit_of
 from ingest.grouping.documents import Item
 from schema.folding import fold
 
-_DEEPEST = 16  # what lies deeper counts for this depth: senders decide how deep
+DEEPEST = 16  # what lies deeper counts for this depth: senders decide how deep
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ def _tree(found: Sequence[Item]) -> Folder:
     root = Folder("")
     for item in found:
         here = root
-        for name in item.folder.split("/")[:_DEEPEST] if item.folder else ():
+        for name in item.folder.split("/")[:DEEPEST] if item.folder else ():
             here = here.folders.setdefault(name, Folder(f"{here.path}/{name}" if here.path else name))
         here.items.append(item)
     return root

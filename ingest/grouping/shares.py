@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.grouping.applicants import Applicants, unit_of
 from ingest.grouping.documents import Item
+from ingest.grouping.folders import DEEPEST
 from schema.batch import FormRow
 from schema.sent import Share
 
@@ -68,7 +69,6 @@ class _Sharing:
 
     def _folders(self, item: Item) -> Iterator[str]:
         """The folders below the root that it lies in, the nearest first."""
-        folder = item.folder
-        while folder.startswith(f"{self._root}/"):
-            yield folder
-            folder = folder.rpartition("/")[0]
+        below = item.folder.removeprefix(self._root).split("/")[1 : DEEPEST + 1]
+        for depth in range(len(below), 0, -1):
+            yield "/".join((self._root, *below[:depth]))

@@ -106,3 +106,10 @@ def test_names_are_names_of_units() -> None:
     ))
     assert found
     assert found.names == ("重庆照母山教育集团有限公司",)
+
+
+def test_a_line_of_blanks_does_no_harm() -> None:
+    """However long it is, what stands around it is read, without going over the blanks again and again."""
+    found = paper(*paragraphs("营业执照", "名称：" + " " * 200_000, "统一社会信用代码 " + " " * 200_000), *LICENCE)
+    assert found
+    assert found.credit_codes == ("91500112MA5U7QXW0P",)

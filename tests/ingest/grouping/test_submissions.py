@@ -270,3 +270,11 @@ def _sets(submissions: tuple[Sent, ...]) -> Counter[object]:
             (frozenset(row.id for row in share.forms), frozenset(entry.path for entry in share.files)) for share in sent.shares
         )) for sent in submissions
     )
+
+
+def test_folders_without_end_do_no_harm() -> None:
+    """Senders decide how deep a folder lies in an archive; what lies deeper than people's folders is taken together."""
+    deep = "区.eml/包.zip/" + "深/" * 20_000
+    files: list[File | str] = [of(JIA, "区.eml/1.docx"), of(YI, f"{deep}2.docx"), *(f"{deep}{number}.jpg" for number in range(200))]
+    assert {name: len(found) for name, found in shares(*files).items()} == {JIA.name: 1, YI.name: 201}
+    assert together(of(JIA, f"包.zip/{'深/' * 20_000}1.docx")) == [[f"包.zip/{'深/' * 20_000}1.docx"]]
