@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from extractors.errors import DocumentError
-from extractors.read import read_contents
+from extractors.locks.passwords import Passwords
+from ingest.process import process
 from schema.limits import Limits
 from schema.notice import load_notice
-from validators import verify
 
 SWITCH = "HEBIAO_REGENERATE_GOLDEN"
 REGENERATE = os.environ.get(SWITCH) == "1"
@@ -30,16 +29,15 @@ SAMPLES = sorted(
 
 def outcome(sample: str) -> str:
     """The records and findings of a sample, or why it gives none, as JSON."""
-    notice = load_notice()
+    done = process((MAILBOX / sample).read_bytes(), sample, (sample,), load_notice(), Limits(), Passwords())
+    problem = done.entry.problem
     found: dict[str, Any]
-    try:
-        contents = read_contents((MAILBOX / sample).read_bytes(), sample, (sample,), notice, Limits())
-    except DocumentError as error:
-        found = {"problem": {"code": error.code, "reason": error.reason, "advice": error.advice}}
+    if problem:
+        found = {"problem": {"code": problem.code, "reason": problem.reason, "advice": problem.advice}}
     else:
         found = {
-            "records": [record.model_dump(mode="json") for record in contents.records],
-            "findings": [verify(record, notice).model_dump(mode="json") for record in contents.records],
+            "records": [form.record.model_dump(mode="json") for form in done.forms],
+            "findings": [form.report.model_dump(mode="json") for form in done.forms],
         }
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
