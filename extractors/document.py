@@ -32,6 +32,22 @@ class Mark(NamedTuple):
     end: int
 
 
+class Doubt(NamedTuple):
+    """A character of a scan that the recogniser was not quite sure of.
+
+    start, end: half-open offsets of it. confidence: 0 to 1. covered: a seal lies over it.
+    """
+
+    start: int
+    end: int
+    confidence: float
+    covered: bool = False
+
+    def moved(self, by: int) -> "Doubt":
+        """The doubt in a text in which this one begins so many characters later."""
+        return self._replace(start=self.start + by, end=self.end + by)
+
+
 class Cell(NamedTuple):
     r"""One real cell of a table; never repeated over its span.
 
@@ -41,7 +57,7 @@ class Cell(NamedTuple):
     struck: half-open offsets of text that is struck through.
     tables: tables inside the cell.
     placeholder: the text is a content control's own placeholder, nobody typed it.
-    confidence: 0 to 1, of the recogniser for a scan; 1.0 for text.
+    doubts: the characters that are not sure, of a scan.
     open_top, open_bottom: no rule closes the cell there (a page break cuts it).
     """
 
@@ -55,7 +71,7 @@ class Cell(NamedTuple):
     struck: tuple[tuple[int, int], ...] = ()
     tables: tuple["Table", ...] = ()
     placeholder: bool = False
-    confidence: float = 1.0
+    doubts: tuple[Doubt, ...] = ()
     open_top: bool = False
     open_bottom: bool = False
 
@@ -81,6 +97,7 @@ class Paragraph(NamedTuple):
     where: Locator
     marks: tuple[Mark, ...] = ()
     struck: tuple[tuple[int, int], ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 Block = Paragraph | Table

@@ -28,11 +28,12 @@ _Kind = Literal["off", "on", "tick", "cross"]
 _Side = Literal["before", "after"]
 
 _GLYPHS: dict[_Kind, str] = {
-    "off": "□☐○◯▢◻◽⬜❏❐❑❒❍⚪囗",  # the last is U+56D7, which input methods offer for a box; 〇 is a zero
+    "off": "□☐○◯▢◻◽⬜❏❐❑❒❍⚪囗⍰",  # 囗 is U+56D7, which input methods offer for a box; 〇 is a zero
     "on": "☑☒■●▣◉⊙⊠⬛◼⚫✅❎🗹🗷🗵",
     "tick": "√✓✔🗸",
     "cross": "×✗✘✕✖",
 }
+_UNCLEAR = "⍰"  # what a scan shows of a box that may be ticked or not
 _OPEN, _CLOSE = "（(［[【〔", "）)］]】〕"
 _WIDEST_BRACKETS = 10  # blanks; what is wider is a line to write on
 _MOST_GLYPHS, _LONGEST_TEXT = 300, 20_000  # what has more of them holds no options to choose from
@@ -126,6 +127,8 @@ def find_marks(text: str, struck: Sequence[tuple[int, int]] = ()) -> tuple[Mark,
     if not found or len(found) > _MOST_GLYPHS:
         return ()
     tokens = list(_tokens(shape, found))
+    for token in tokens:
+        token.unclear = text[token.ink[0]] == _UNCLEAR
     if len(tokens) > 1:
         _Pairing(shape, tokens).settle()
     ticked = any(token.kind in ("tick", "on") for token in tokens)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractors.document import Document
 from extractors.errors import NoTextError
 from extractors.office.kinds import kind_of
+from extractors.picture_kinds import picture_kind
 from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import Record, Remark, Source
@@ -24,7 +25,7 @@ class Contents:
 
 
 def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, limits: Limits) -> Contents:
-    """Every filled form of a Word or PDF file, in the order in which they stand in it; else what paper it is.
+    """Every filled form of a Word file, a PDF or a picture, in the order in which they stand in it; else what paper it is.
 
     path: of the file relative to its INPUT, with `/`. origin: the chain of containers down to the file.
     Raises DocumentError where the file cannot be read; its code says why.
@@ -57,6 +58,11 @@ def _read_document(data: bytes, limits: Limits) -> Document:
         from extractors.pdf.reader import read_pdf  # pdfminer takes a third of a second to import
 
         return read_pdf(data, limits)
+    picture = picture_kind(data)
+    if picture:
+        from extractors.scan.reader import read_scan  # a second to import
+
+        return read_scan(data, picture, limits)
     kind = kind_of(data)
     if kind:
         from extractors.office.reader import read_office  # wanted for older files only

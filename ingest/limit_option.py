@@ -52,6 +52,7 @@ _LIMITS: dict[str, tuple[_Kind, str]] = {
     "idle-seconds": (_OF_SECONDS, "处理没有进展的时间（秒）"),
     "memory": (_OF_MEMORY, "每个进程的内存"),
     "pages": (_OF_COUNTS, "一个文件的页数"),
+    "scans": (_OF_COUNTS, "一个文件中读取的扫描页数"),
     "megapixels": (_OF_COUNTS, "一页（一张图片）的像素，单位百万"),
     "file-size": (_OF_SIZES, "一个文件的大小（邮件和压缩包除外）"),
     "answer-size": (_OF_SIZES, "从一个文件读出的内容的大小"),

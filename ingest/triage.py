@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from extractors.picture_kinds import PICTURES
 from ingest import sniff
 from schema.batch import Outcome
 from schema.submission import PAPER_NAMES, RECOGNISED_BY_NAMES, Paper
 
-READABLE = frozenset({sniff.DOCX, sniff.DOCM, sniff.PDF, sniff.DOC, sniff.RTF, sniff.ODT, sniff.WORD_XML})
+READABLE = frozenset({
+    sniff.DOCX, sniff.DOCM, sniff.PDF, sniff.DOC, sniff.RTF, sniff.ODT, sniff.WORD_XML, *(kind for _, _, kind in PICTURES),
+})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,6 @@ _KINDS: dict[str, _Kind] = {
     sniff.XML: _Kind("XML 数据", "material"),
     sniff.TEXT: _Kind("纯文本", "material"),
 }
-_IMAGE = _Kind("图片", "problem", f"如果是推荐表，{_RESEND}如果是证明材料，请人工核对。")
 _UNKNOWN = _Kind("无法识别的数据", "ignored")
 
 DOCUMENT_SUFFIXES = frozenset({".docx", ".docm", ".doc", ".wps", ".wpt", ".dot", ".dotx", ".pdf"})
@@ -106,19 +108,16 @@ def litter(path: str) -> str | None:
 def settle(media_type: str, path: str, paper: Paper) -> Settled | None:
     """What becomes of a file by its kind and name; None where a reader takes it. paper: what it is by its name.
 
-    A file that claims to be a form, by its extension or its name, and cannot be read is a problem whatever it is;
-    a picture is one unless its name says that it is a certificate: scans are not read yet, and none may get lost.
+    A file that claims to be a form, by its extension or its name, and cannot be read is a problem whatever it is.
     """
     if media_type in READABLE:
         return None
-    kind = _IMAGE if media_type.startswith("image/") else _KINDS.get(media_type, _UNKNOWN)
+    kind = _KINDS.get(media_type, _UNKNOWN)
     name = PurePosixPath(path)
     suffix = name.suffix.lower()
     if media_type == sniff.ZIP and suffix in DOCUMENT_SUFFIXES:
         return _problem("document.unreadable", "不是完整的 Word 文件，缺少正文部分。", _ASK_AGAIN)
     if kind.outcome == "problem":
-        if kind is _IMAGE and paper.kind != "form" and (paper.kind != "other" or _NO_FORM_NAME.search(name.stem)):
-            return material(paper, "图片，按文件名看是证明材料，内容未读取")
         return _problem(kind.code, f"{_what(kind, media_type)}。", kind.advice)
     if suffix in DOCUMENT_SUFFIXES | _CONTAINER_SUFFIXES:
         return _problem("document.type_mismatch", f"扩展名是 {suffix}，内容却是{kind.name}，无法读取。", _RESEND)
@@ -129,9 +128,11 @@ def settle(media_type: str, path: str, paper: Paper) -> Settled | None:
     return Settled(kind.outcome, f"{kind.name}，内容未读取")
 
 
-def scan(paper: Paper) -> Settled | None:
-    """What becomes of a document that only shows a picture: material where its name says so, else None; it may be a form."""
-    return None if paper.kind in ("form", "other") else material(paper, "")
+def scan(path: str, paper: Paper) -> Settled | None:
+    """What becomes of a picture in which nothing can be read: material where its name says so, else None; it may be a form."""
+    if paper.kind == "form" or (paper.kind == "other" and not _NO_FORM_NAME.search(PurePosixPath(path).stem)):
+        return None
+    return material(paper, "图片，按文件名看是证明材料，内容未读取")
 
 
 def material(paper: Paper, otherwise: str) -> Settled:

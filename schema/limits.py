@@ -12,7 +12,7 @@ class Limits:
     """The limits of one run. Sizes are in bytes.
 
     seconds: for one file in all. idle_seconds: without any progress. memory: of one process.
-    pages: of a document. megapixels: of a picture, which is a page. file_size: of a document.
+    pages: of a document. scans: pages of it that are pictures. megapixels: of a picture, which is a page. file_size: of a document.
     answer_size: of what a document gives (records, findings, the report).
     ratio: unpacked to packed bytes. depth: containers inside each other. members: files that one file brings,
         all levels together. member_size: of one of them. total_size: of all of them; also of the container itself.
@@ -22,6 +22,7 @@ class Limits:
     idle_seconds: float = 30
     memory: int = 2 * GB
     pages: int = 200
+    scans: int = 20
     megapixels: int = 100
     file_size: int = 200 * MB
     answer_size: int = 100 * MB

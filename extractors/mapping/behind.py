@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from extractors.mapping.fold import fold
 from extractors.mapping.grid import Place
 from extractors.mapping.inline import Answer, answers_in, split_signing_date
-from extractors.mapping.readings import Reading, cut_marks, read
+from extractors.mapping.readings import Reading, cut_doubts, cut_marks, read
 from schema.boxes import Box, Kind
 
 
@@ -92,5 +92,5 @@ def _read_answer(place: Place, answer: Answer, end: int, lines_are_wrapped: bool
         answer.box, answer.box.path, answer.label, text, place.where,
         marks=cut_marks(place.marks, start, start + len(text)),
         struck=tuple((low - start, high - start) for low, high in place.struck if low >= start and high <= end),
-        confidence=place.confidence, lines_are_wrapped=lines_are_wrapped,
+        doubts=cut_doubts(place.doubts, start, start + len(text)), lines_are_wrapped=lines_are_wrapped,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from extractors.document import Locator, Mark, Table
+from extractors.document import Doubt, Locator, Mark, Table
 from extractors.mapping.vocabulary import Sense
 
 _MOST = 0.5  # of the width: at most one place of a row shares more
@@ -16,7 +16,7 @@ class Place:
     """A cell of the form: where it stands and what is still to be read in it.
 
     top, bottom: half-open rows of the grid; left, right: x of its edges in points.
-    text: what no answer inside it has taken yet; marks and struck are offsets into it.
+    text: what no answer inside it has taken yet; marks, struck and doubts are offsets into it.
     senses: what it may mean as a label.
     open_bottom: no rule closes it at the page break below it.
     taken: it has been understood, as a label or as a value.
@@ -32,7 +32,7 @@ class Place:
     struck: tuple[tuple[int, int], ...] = ()
     tables: tuple[Table, ...] = ()
     placeholder: bool = False
-    confidence: float = 1.0
+    doubts: tuple[Doubt, ...] = ()
     senses: tuple[Sense, ...] = ()
     open_bottom: bool = False
     taken: bool = False
@@ -101,7 +101,7 @@ def places_of(table: Table, first_row: int) -> list[Place]:
             top=first_row + cell.row, bottom=first_row + cell.row + cell.rowspan,
             left=columns[cell.col], right=columns[cell.col + cell.colspan],
             text=cell.text, where=cell.where, marks=cell.marks, struck=cell.struck, tables=cell.tables,
-            placeholder=cell.placeholder, confidence=cell.confidence, open_bottom=cell.open_bottom,
+            placeholder=cell.placeholder, doubts=cell.doubts, open_bottom=cell.open_bottom,
         )
         for cell in table.cells
     ]

@@ -153,11 +153,12 @@ def _is_option(place: Place) -> bool:
 
 
 def _read_options(box: Box, label: str, first: Place, others: Sequence[Place]) -> Reading:
-    text, marks = first.text, list(first.marks)
+    text, marks, doubts = first.text, list(first.marks), list(first.doubts)
     first.taken = True
     for place in others:
         place.taken = True
         offset = len(text) + 2
         text = f"{text}  {place.text}"
         marks += [Mark(mark.state, mark.start + offset, mark.end + offset) for mark in place.marks]
-    return read(box, box.path, label, text, first.where, marks=tuple(marks), confidence=first.confidence)
+        doubts += [doubt.moved(offset) for doubt in place.doubts]
+    return read(box, box.path, label, text, first.where, marks=tuple(marks), doubts=tuple(doubts))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors import progress
-from extractors.document import Document, Mark, Paragraph
+from extractors.document import Document, Doubt, Mark, Paragraph
 from extractors.mapping.behind import read_inline_groups, read_plain_lines
 from extractors.mapping.entries import read_entries
 from extractors.mapping.grid import Place
@@ -102,15 +102,18 @@ class _Text:
         self.starts: list[int] = []
         marks: list[Mark] = []
         struck: list[tuple[int, int]] = []
+        doubts: list[Doubt] = []
         text = ""
         for paragraph in paragraphs:
             start = len(text)
             self.starts.append(start)
             marks += [Mark(mark.state, mark.start + start, mark.end + start) for mark in paragraph.marks]
             struck += [(low + start, high + start) for low, high in paragraph.struck]
+            doubts += [doubt.moved(start) for doubt in paragraph.doubts]
             text += f"{paragraph.text}\n"
         self.place = Place(
             top=0, bottom=0, left=0, right=0, text=text, where=paragraphs[0].where, marks=tuple(marks), struck=tuple(struck),
+            doubts=tuple(doubts),
         )
 
     def left(self) -> Iterator[tuple[Paragraph, str]]:

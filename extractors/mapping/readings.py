@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.document import Locator, Mark
+from extractors.document import Doubt, Locator, Mark
 from extractors.mapping.grid import Place
 from extractors.values import Value, read_value
 from schema.boxes import Box, Kind
@@ -12,6 +12,10 @@ from schema.record import Evidence
 
 _NUMBERS = frozenset({Kind.INTEGER, Kind.AMOUNT, Kind.AREA, Kind.YEAR})
 _NUMBERS_APART = re.compile(r"(?<=\d)\s*\n\s*(?=\d)")
+# The confidence from which a scan's text is taken for what it says: of a short text by its least sure character, of
+# prose by the mean of all. Chosen by the rate of wrong values that are shown as sure.
+TRUSTED = {False: 0.5, True: 0.8}
+_SHORT = 40  # characters
 _LATIN = r"[A-Za-z]$"
 
 
@@ -27,7 +31,7 @@ class Reading(NamedTuple):
 def read(
     box: Box, path: str, label: str, text: str, where: Locator, *,
     marks: tuple[Mark, ...] = (), struck: tuple[tuple[int, int], ...] = (),
-    placeholder: bool = False, confidence: float = 1.0, lines_are_wrapped: bool = False,
+    placeholder: bool = False, doubts: tuple[Doubt, ...] = (), lines_are_wrapped: bool = False,
 ) -> Reading:
     """Read the text of one box.
 
@@ -39,6 +43,10 @@ def read(
         # Where the writer broke the line, two numbers stand; only a page breaks one in two.
         typed = _NUMBERS_APART.sub("；", text) if box.kind in _NUMBERS else text
         value = read_value(box, typed, marks, struck, label)
+    confidence = confidence_of(text, doubts)
+    if doubts and value.state in ("read", "blank", "unreadable") and confidence < TRUSTED[box.kind is Kind.PROSE]:
+        covered = any(doubt.covered and doubt.confidence < TRUSTED[False] for doubt in doubts)
+        value = Value("covered" if covered else "unreadable", () if box.kind is Kind.LEVELS else None, value.ticks)
     state = "placeholder" if placeholder and value.state in ("read", "unreadable", "placeholder") else value.state
     evidence = Evidence(
         label=" ".join(label.split()), raw=text, state=state, page=where.page, bbox=where.bbox, cell=where.cell,
@@ -52,7 +60,7 @@ def read_place(box: Box, path: str, label: str, place: Place, lines_are_wrapped:
     place.taken = True
     return read(
         box, path, label, place.text, place.where, marks=place.marks, struck=place.struck,
-        placeholder=place.placeholder, confidence=place.confidence, lines_are_wrapped=lines_are_wrapped,
+        placeholder=place.placeholder, doubts=place.doubts, lines_are_wrapped=lines_are_wrapped,
     )
 
 
@@ -61,6 +69,20 @@ def cut_marks(marks: Sequence[Mark], start: int, end: int) -> tuple[Mark, ...]:
     return tuple(
         Mark(mark.state, mark.start - start, mark.end - start) for mark in marks if start <= mark.start and mark.end <= end
     )
+
+
+def cut_doubts(doubts: Sequence[Doubt], start: int, end: int) -> tuple[Doubt, ...]:
+    """The doubts inside a part of a text, with offsets into the part."""
+    return tuple(doubt.moved(-start) for doubt in doubts if start <= doubt.start and doubt.end <= end)
+
+
+def confidence_of(text: str, doubts: Sequence[Doubt]) -> float:
+    """How sure a text is, 0 to 1: as its least sure character; a long one as its characters are on the average."""
+    if not doubts:
+        return 1.0
+    if len(text) <= _SHORT:
+        return min(doubt.confidence for doubt in doubts)
+    return round(1 - sum(1 - doubt.confidence for doubt in doubts) / len(text), 4)
 
 
 def unwrap(text: str) -> str:

@@ -184,8 +184,8 @@ def _merge(upper: Place, lower: Place, vocabulary: Vocabulary) -> None:
         upper.text = f"{upper.text}\n{lower.text}"
         upper.marks += tuple(Mark(mark.state, mark.start + offset, mark.end + offset) for mark in lower.marks)
         upper.struck += tuple((start + offset, end + offset) for start, end in lower.struck)
+        upper.doubts += tuple(doubt.moved(offset) for doubt in lower.doubts)
         upper.senses = vocabulary.senses(upper.text)
     upper.tables += lower.tables
-    upper.confidence = min(upper.confidence, lower.confidence)
     upper.parts = (*(upper.parts or (upper.where,)), lower.where)
     upper.bottom = lower.bottom

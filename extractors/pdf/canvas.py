@@ -14,7 +14,7 @@ from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import Matrix, apply_matrix_rect
 
-from extractors.pdf.content import Glyph, PageContent
+from extractors.page.content import Glyph, PageContent
 from extractors.pdf.interpreter import Interpreter, too_much
 from extractors.pdf.strokes import is_white, lightness, rulings_of, sides, subpaths_of, thin_box
 from extractors.pdf.symbols import symbol_family, symbol_shown

@@ -10,7 +10,7 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import Matrix, apply_matrix_rect, decode_text
 
-from extractors.pdf.content import Glyph
+from extractors.page.content import Glyph
 from extractors.pdf.opening import parsing
 from extractors.rulings import Ruling
 from schema.record import BBox

@@ -56,12 +56,14 @@ class OpenedPdf:
 
     pages: those that were found, at most one more than are read. claimed: how many it says it has.
     sound: its table of objects could be read, and no page is missing. repaired: these are the bytes after repair.
+    data: the bytes.
     """
 
     pages: tuple[PDFPage, ...]
     manager: FontManager
     claimed: int
     sound: bool
+    data: bytes
     repaired: bool = False
 
 
@@ -127,4 +129,4 @@ def _open(data: bytes, most: int) -> OpenedPdf:
         found = f"共 {claimed:,} 页，" if claimed > most else "的页数"
         raise DocumentError("document.too_large", f"PDF {found}超过上限 {most:,} 页。", "请只提交推荐表本身。")
     sound = claimed <= len(pages) and not any(isinstance(xref, PDFXRefFallback) for xref in objects.xrefs)
-    return OpenedPdf(pages, FontManager(), claimed, sound)
+    return OpenedPdf(pages, FontManager(), claimed, sound, data)

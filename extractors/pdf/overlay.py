@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pdfminer.pdfpage import PDFPage
 
-from extractors.pdf.content import Glyph, PageContent
+from extractors.page.content import Glyph, PageContent
 from extractors.pdf.notes import Notes, notes_of
 
 _EMPTY_BOXES = frozenset("□☐○◯")

@@ -1,17 +1,18 @@
-"""PDF with text -> Document."""
+"""PDF -> Document: pages with text, and pages that are pictures, which are read as scans are."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors import progress
-from extractors.document import Block, Document
+from extractors.document import Block, Document, ReaderName
 from extractors.errors import DocumentError, NoTextError
+from extractors.page.content import PageContent
+from extractors.page.layout import Numbering, PageLayout
 from extractors.pdf.canvas import draw
-from extractors.pdf.content import PageContent
-from extractors.pdf.layout import Numbering, PageLayout
 from extractors.pdf.opening import SEND_WORD, DamagedError, OpenedPdf, open_pdf, open_repaired, parsing
 from extractors.pdf.overlay import whole_page
+from extractors.pdf.scans import Scans
 from schema.limits import Limits
 from schema.record import Remark
 
@@ -33,27 +34,31 @@ class _Reading:
     numbering: Numbering = field(default_factory=Numbering)
     characters: int = 0
     unreadable: int = 0  # characters
-    pictures: int = 0  # pages that are pictures
+    pictures: int = 0  # pages that are pictures, and cannot be read
+    scanned: int = 0  # pages that are pictures, and were read
+    unscanned: DocumentError | None = None  # why the last of them cannot
     damaged: int = 0  # pages that cannot be read
     texts: int = 0  # pages with text that are neither
 
 
 def read_pdf(data: bytes, limits: Limits) -> Document:
-    """The tables and paragraphs of a PDF with text, page by page, upright, with the values of its form fields.
+    """The tables and paragraphs of a PDF, page by page, upright, with the values of its form fields.
 
-    Raises DocumentError: `document.unreadable` where it is no PDF or is damaged beyond repair, as NoTextError where it
-    has pictures for pages or fonts that do not say what they show; `document.encrypted`; `document.too_large`. Single
-    pages that cannot be read are left out and said in the remarks.
+    Pages that are pictures, or whose fonts do not say what they show, are read as scans are. Raises DocumentError:
+    `document.unreadable` where it is no PDF or is damaged beyond repair, as NoTextError where nothing can be read on its
+    pages; `document.encrypted`; `document.too_large`. Single pages that cannot be read are left out and said in the
+    remarks.
     """
     opened = open_pdf(data, limits)
     try:
-        reading = _read(opened, lenient=opened.repaired)
+        reading = _read(opened, limits, lenient=opened.repaired)
     except DamagedError:
         opened = _second_try(data, limits, opened)
-        reading = _read(opened, lenient=True)
+        reading = _read(opened, limits, lenient=True)
     _refuse_unreadable(reading)
     remarks = (*_losses(opened, reading), *reading.remarks)
-    return Document("pdf", MEDIA_TYPE, tuple(reading.blocks), len(opened.pages), remarks)
+    reader: ReaderName = "scan" if reading.scanned > reading.texts else "pdf"
+    return Document(reader, MEDIA_TYPE, tuple(reading.blocks), len(opened.pages), remarks)
 
 
 def _second_try(data: bytes, limits: Limits, opened: OpenedPdf) -> OpenedPdf:
@@ -64,9 +69,10 @@ def _second_try(data: bytes, limits: Limits, opened: OpenedPdf) -> OpenedPdf:
         return opened
 
 
-def _read(opened: OpenedPdf, *, lenient: bool) -> _Reading:
+def _read(opened: OpenedPdf, limits: Limits, *, lenient: bool) -> _Reading:
     """Read all pages. Raises DamagedError over a damaged page, or notes it where lenient."""
     reading = _Reading()
+    scans = Scans(opened.data, limits)
     for number, page in enumerate(opened.pages, start=1):
         try:
             with parsing():
@@ -78,20 +84,23 @@ def _read(opened: OpenedPdf, *, lenient: bool) -> _Reading:
             reading.damaged += 1
             reading.remarks.append(_remark(number, "已损坏，未能读取"))
             continue
-        _take(reading, content, number)
+        _take(reading, content, number, scans)
         progress.made()
     return reading
 
 
-def _take(reading: _Reading, content: PageContent, number: int) -> None:
+def _take(reading: _Reading, content: PageContent, number: int, scans: Scans) -> None:
     """Add a page to what has been read."""
     layout = PageLayout(content, number)
     characters = sum(not glyph.text.isspace() for glyph in content.glyphs)
+    unreadable = content.unreadable + sum(_ODD.match(glyph.text) is not None for glyph in content.glyphs)
+    is_picture = content.pictures >= (_SOME_PICTURE if characters < _FEW_CHARACTERS else _PICTURE) and not layout.tables
+    if (is_picture or unreadable > _UNREADABLE * max(characters, 1)) and _scan(reading, number, scans):
+        return
     reading.characters += characters
-    reading.unreadable += content.unreadable + sum(_ODD.match(glyph.text) is not None for glyph in content.glyphs)
-    if content.pictures >= (_SOME_PICTURE if characters < _FEW_CHARACTERS else _PICTURE) and not layout.tables:
+    reading.unreadable += unreadable
+    if is_picture:
         reading.pictures += 1
-        reading.remarks.append(_remark(number, "是图片（扫描件或照片），未能读取"))
     else:
         reading.texts += bool(characters)
         if content.hidden.strip():
@@ -99,15 +108,28 @@ def _take(reading: _Reading, content: PageContent, number: int) -> None:
     reading.blocks += layout.blocks(reading.numbering)
 
 
+def _scan(reading: _Reading, number: int, scans: Scans) -> bool:
+    """Add a page that is a picture, read as scans are; where it cannot be, say why."""
+    try:
+        content = scans.read(number)
+    except DocumentError as error:
+        reading.unscanned = error
+        reading.remarks.append(_remark(number, f"是图片，未能读取：{error.reason.rstrip('。')}"))
+        return False
+    reading.scanned += 1
+    reading.blocks += PageLayout(content, number).blocks(reading.numbering)
+    return True
+
+
 def _refuse_unreadable(reading: _Reading) -> None:
-    if reading.characters and reading.unreadable > _UNREADABLE * reading.characters:
+    if reading.unscanned is None and reading.characters and reading.unreadable > _UNREADABLE * reading.characters:
         reason = "PDF 的字体没有文字编码信息，大部分文字无法识别。"
-    elif reading.texts:
+    elif reading.texts or reading.scanned:
         return
     elif reading.damaged:
         raise DocumentError("document.unreadable", "PDF 文件已损坏或不完整，无法修复。", SEND_WORD)
-    elif reading.pictures:
-        reason = "PDF 的页面是图片（扫描件或照片），目前还不能读取扫描件。"
+    elif reading.unscanned is not None:
+        raise NoTextError(reading.unscanned.code, reading.unscanned.reason, reading.unscanned.advice)
     else:
         reason = "PDF 里没有可以读取的文字。"
     raise NoTextError("document.unreadable", reason, SEND_WORD)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from extractors.pdf.content import Glyph
+from extractors.page.content import Glyph
 from extractors.pdf.strokes import Subpath
 from schema.record import BBox
 

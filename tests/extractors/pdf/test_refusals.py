@@ -383,7 +383,7 @@ def test_errors_of_our_own_are_not_taken_for_damage(monkeypatch: pytest.MonkeyPa
     def broken(*_: object) -> None:
         raise KeyError("bug")
 
-    monkeypatch.setattr("extractors.pdf.layout.find_regions", broken)
+    monkeypatch.setattr("extractors.page.layout.find_regions", broken)
     with pytest.raises(KeyError, match="bug"):
         read(form)
 

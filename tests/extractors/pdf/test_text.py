@@ -1,8 +1,8 @@
 """Characters -> text: lines, blanks, strike-out, symbols, what is hidden."""
 
 from extractors.document import Paragraph
-from extractors.pdf.content import Glyph
-from extractors.pdf.lines import read_glyphs
+from extractors.page.content import Glyph
+from extractors.page.lines import read_glyphs
 from tests.extractors.pdf.drawing import HEIGHT, SONG, Sheet, cell, paragraphs, read, tables
 
 

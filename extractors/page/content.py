@@ -17,6 +17,7 @@ class Glyph(NamedTuple):
     size: the height of the em.
     turn: how many quarter turns clockwise it is turned, None for any other angle.
     faint: large and light, as watermarks are.
+    confidence: 0 to 1, of the recogniser for a scan; 1.0 for text. under_seal: of a scan, red ink lies over it.
     """
 
     text: str
@@ -27,6 +28,8 @@ class Glyph(NamedTuple):
     size: float
     turn: int | None = 0
     faint: bool = False
+    confidence: float = 1.0
+    under_seal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

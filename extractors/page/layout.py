@@ -8,8 +8,8 @@ from extractors.document import Block, Cell, Locator, Paragraph, Table
 from extractors.glyphs import fold_glyphs
 from extractors.lattice import Box, Region, find_regions
 from extractors.marks import find_marks
-from extractors.pdf.content import Glyph, PageContent
-from extractors.pdf.lines import Text, around_glyphs, join_lines, lines_of, read_glyphs
+from extractors.page.content import Glyph, PageContent
+from extractors.page.lines import Text, around_glyphs, join_lines, lines_of, read_glyphs
 from extractors.rulings import Ruling
 from schema.record import BBox
 
@@ -123,7 +123,7 @@ class PageLayout:
         if isinstance(item, Text):
             numbering.paragraphs += 1
             where = self._locator(item.box, f"P{numbering.paragraphs}")
-            return Paragraph(item.text, where, find_marks(item.text, item.struck), item.struck)
+            return Paragraph(item.text, where, find_marks(item.text, item.struck), item.struck, item.doubts)
         numbering.tables += 1
         return self._table(item, f"T{numbering.tables}")
 
@@ -135,11 +135,11 @@ class PageLayout:
     def _cell(self, slot: _Slot, name: str) -> Cell:
         box = slot.box
         read = read_glyphs(slot.glyphs, self.strikes)
-        text, struck = (read.text, read.struck) if read is not None else ("", ())
+        text, struck, doubts = (read.text, read.struck, read.doubts) if read is not None else ("", (), ())
         return Cell(
             box.row, box.col, box.rowspan, box.colspan, text,
             self._locator((box.x0, box.top, box.x1, box.bottom), name),
-            marks=find_marks(text, struck) if text else (), struck=struck,
+            marks=find_marks(text, struck) if text else (), struck=struck, doubts=doubts,
             tables=tuple(self._table(inner, f"{name}/T{number}") for number, inner in enumerate(slot.inner, start=1)),
             open_top=box.open_top, open_bottom=box.open_bottom,
         )

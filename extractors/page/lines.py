@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors.document import Doubt
 from extractors.glyphs import fold_glyphs
-from extractors.pdf.content import Glyph
+from extractors.page.content import Glyph
 from extractors.rulings import Ruling
 from schema.record import BBox
 
@@ -17,16 +18,19 @@ _SAME_LINE = 0.5  # of the larger em: how far the middles of two characters of o
 _DOUBLE = 0.25  # of the em: the same character drawn again as near as this is bold type
 _INSIDE = 0.1, 0.3  # of the em, of the blank: by how much a blank may reach into a character beside it
 _STRUCK = (0.25, 0.72)  # of the em from its top: a rule there strikes the character out
+SURE = 0.995  # confidence above which a character raises no doubt
+UNREAD = "\ufffd"  # stands for writing of which nothing could be read
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    r"""Lines joined with `\n`, the half-open offsets of what is struck through, and the box around it."""
+    r"""Lines joined with `\n`, the half-open offsets of what is struck through, the box around it, and what is not sure."""
 
     text: str
     struck: tuple[tuple[int, int], ...]
     box: BBox
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_glyphs(glyphs: Sequence[Glyph], strikes: Sequence[Ruling] = ()) -> Text | None:
@@ -38,6 +42,8 @@ def join_lines(lines: Sequence[Sequence[Glyph]], strikes: Sequence[Ruling] = ())
     """Lines of glyphs as one text; None where they show nothing but blanks."""
     parts: list[str] = []
     struck: list[bool] = []
+    doubts: list[Doubt] = []
+    length = 0
     shown: list[Glyph] = []
     for line in lines:
         pieces = list(_pieces(line))
@@ -46,15 +52,19 @@ def join_lines(lines: Sequence[Sequence[Glyph]], strikes: Sequence[Ruling] = ())
         if parts:
             parts.append("\n")
             struck.append(False)
+            length += 1
         for glyph, blank in pieces:
             flag = bool(strikes) and _is_struck(glyph, strikes)
             parts.append(blank + glyph.text)
+            length += len(blank) + len(glyph.text)
+            if (glyph.confidence < SURE and glyph.text.isalnum()) or glyph.text == UNREAD:
+                doubts.append(Doubt(length - len(glyph.text), length, round(glyph.confidence, 4), glyph.under_seal))
             struck += [flag and bool(struck) and struck[-1]] * len(blank)
             struck += [flag] * len(glyph.text)
             shown.append(glyph)
     if not parts:
         return None
-    return Text(fold_glyphs("".join(parts)), tuple(_spans(struck)) if True in struck else (), around_glyphs(shown))
+    return Text(fold_glyphs("".join(parts)), tuple(_spans(struck)) if True in struck else (), around_glyphs(shown), tuple(doubts))
 
 
 def lines_of(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -1,0 +1,47 @@
+"""Pages of a PDF that are pictures: drawn as a viewer shows them, and read as scans are."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from extractors.errors import DocumentError
+from extractors.page.content import PageContent
+from schema.limits import Limits
+
+if TYPE_CHECKING:
+    from extractors.scan.aligned import Paper
+    from extractors.scan.pdf_pages import Pages
+
+
+class Scans:
+    """The pictures of one file. What reads them is loaded with the first one: a second, and most files have none."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self._data, self._limits = data, limits
+        self._read = 0
+
+    def read(self, number: int) -> PageContent:
+        """What stands on a page, from 1.
+
+        Raises DocumentError where it cannot be drawn, has too many pixels, is one scan too many, or the recogniser is
+        not installed.
+        """
+        from extractors.scan.reader import scanned
+
+        self._read += 1
+        if self._read > self._limits.scans:
+            raise DocumentError(
+                "document.too_large", f"扫描件超过上限 {self._limits.scans:,} 页，其余的页没有读取。", "请只提交推荐表本身。",
+            )
+        return scanned(self._pages.draw(number, self._limits), self._paper, self._pages.size(number))
+
+    @cached_property
+    def _pages(self) -> "Pages":
+        from extractors.scan.pdf_pages import Pages
+
+        return Pages(self._data)
+
+    @cached_property
+    def _paper(self) -> "Paper":
+        from extractors.scan.aligned import Paper
+
+        return Paper()

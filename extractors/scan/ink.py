@@ -1,0 +1,50 @@
+"""Ink apart from paper: the light on the page evened out, red ink (seals) told from black.
+
+Pictures are uint8 arrays: BGR in colour (height, width, 3), or one channel (height, width), 0 black, 255 white.
+"""
+
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Picture: TypeAlias = npt.NDArray[np.uint8]
+
+_COARSE = 4  # the light changes slowly: it is looked for in a picture so many times smaller
+_STROKES = 15  # pixels of that: wider than the strokes of writing, narrower than its lines are long
+_SMOOTH = 21
+_REDDER = 24  # by how much red ink is redder than it is green or blue, of 255
+_RED_CHANNEL = 2
+_BLURRED = 7  # pixels: the edge of red ink, which pictures keep less sharply than its brightness
+_SEAL_ONLY = 120  # of 255: red ink without black under it is lighter than this
+
+
+def evened(picture: Picture) -> Picture:
+    """The picture as if its paper were white everywhere: shadows, tinted paper and dim corners taken out."""
+    if picture.ndim == 3:
+        return cv2.merge([evened(channel) for channel in cv2.split(picture)])
+    height, width = picture.shape
+    small = cv2.resize(picture, (max(1, width // _COARSE), max(1, height // _COARSE)), interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((_STROKES, _STROKES), np.uint8)), _SMOOTH)
+    return cv2.divide(picture, cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR), scale=255)
+
+
+def without_red(evened_picture: Picture) -> Picture:
+    """One channel in which red ink is nearly as light as the paper; rules under a seal stay whole."""
+    return evened_picture if evened_picture.ndim == 2 else evened_picture[:, :, _RED_CHANNEL]
+
+
+def black(evened_picture: Picture) -> Picture:
+    """What is written in black or blue, as one channel; of a seal over it nothing is left."""
+    dark = without_red(evened_picture)
+    under_seal = cv2.dilate(red(evened_picture), np.ones((_BLURRED, _BLURRED), np.uint8)) > 0
+    return np.where(under_seal & (dark > _SEAL_ONLY), np.uint8(255), dark)
+
+
+def red(evened_picture: Picture) -> Picture:
+    """Where red ink is: 255, else 0. Nowhere in a picture without colour."""
+    if evened_picture.ndim == 2:
+        return np.zeros_like(evened_picture)
+    blue, green, redness = (channel.astype(np.int16) for channel in cv2.split(evened_picture))
+    return ((redness - np.maximum(blue, green) > _REDDER) * 255).astype(np.uint8)

@@ -1,0 +1,70 @@
+"""Pictures of pages -> Document: the same glyphs and rules that a PDF page has, laid out by the same code."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.document import Block, Document
+from extractors.page.content import PageContent
+from extractors.page.layout import Numbering, PageLayout
+from extractors.scan.aligned import Measure, Paper
+from extractors.scan.ink import Picture
+from extractors.scan.page import ReadPage, read_page
+from extractors.scan.pictures import pictures_of
+from extractors.scan.prepared import A4
+from schema.limits import Limits
+from schema.record import BBox
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedContent(PageContent):
+    """What was read from the picture of a page, in points of the paper.
+
+    page: where it was read from. measure: from the page to the paper. points: width and height of the page as displayed.
+    """
+
+    page: ReadPage | None = None
+    measure: Measure = field(default_factory=Measure)
+    points: tuple[float, float] = (0.0, 0.0)
+
+    def displayed(self, box: BBox) -> BBox:
+        """Where a box of the paper lies on the page as it came."""
+        assert self.page is not None  # noqa: S101 - `scanned` gives it
+        x0, top, x1, bottom = box
+        shares = self.page.came_from((self.measure.on_page(x0), top, self.measure.on_page(x1), bottom))
+        return (
+            shares[0] * self.points[0], shares[1] * self.points[1], shares[2] * self.points[0], shares[3] * self.points[1],
+        )
+
+
+def scanned(picture: Picture, paper: Paper, points: tuple[float, float] | None = None) -> ScannedContent:
+    """Read the picture of a page of a paper. points: its width and height in points; None for A4.
+
+    Raises DocumentError where the recogniser is not installed.
+    """
+    page = read_page(picture)
+    measure = paper.measure(page.rulings)
+    if points is None:
+        unit = max(picture.shape[:2]) / A4
+        points = picture.shape[1] / unit, picture.shape[0] / unit
+    return ScannedContent(
+        *page.size, (1, 0, 0, 1, 0, 0), [measure.of_glyph(glyph) for glyph in page.glyphs],
+        [measure.of_ruling(ruling) for ruling in page.rulings], page=page, measure=measure, points=points,
+    )
+
+
+def read_scan(data: bytes, media_type: str, limits: Limits) -> Document:
+    """The tables and paragraphs of a picture file, page by page.
+
+    Raises DocumentError: `document.unreadable` where it is damaged or the recogniser is not installed,
+    `document.too_large` where it has too many pages or pixels.
+    """
+    blocks: list[Block] = []
+    numbering, paper, pages = Numbering(), Paper(), 0
+    for content in _contents(data, paper, limits):
+        pages += 1
+        blocks += PageLayout(content, pages).blocks(numbering)
+    return Document("scan", media_type, tuple(blocks), pages)
+
+
+def _contents(data: bytes, paper: Paper, limits: Limits) -> Iterator[ScannedContent]:
+    return (scanned(picture, paper) for picture in pictures_of(data, limits))

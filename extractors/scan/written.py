@@ -1,0 +1,83 @@
+"""What was recognised -> glyphs at their places; what ink says better than a recogniser: boxes, dashes and slashes."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from extractors.page.content import Glyph
+from extractors.page.lines import UNREAD
+from extractors.scan.ink import Picture, red
+from extractors.scan.prepared import EM, Place, Prepared
+from extractors.scan.recogniser import Character
+from extractors.scan.tick_boxes import BOX_LIKE, Box, boxes_in, states
+
+_HALF_WIDTH = 0.62  # of the em: what stands further from the next character is apart from it
+_SIZES = 0.75, 1.2  # of the usual em
+_SEALED = 12  # of 255: share of red ink over a character
+_LEAST_WRITING = 0.5  # of the em: what is lower and cannot be read is dust
+_STROKES = frozenset("1Il|丨丿ノ/／J一—-－ー_~")
+_FLAT = 2.5  # times as wide as high: a dash
+_SLANTED = -0.12  # pixels to the right a pixel down: seven degrees from upright, leaning as a slash does
+
+
+def glyphs_of(prepared: Prepared, read: Sequence[tuple[Character, ...]]) -> list[Glyph]:
+    """The glyphs of a page, in points of its flat picture. read: the characters of each of its places."""
+    under_seal = red(prepared.flat)
+    glyphs: list[Glyph] = []
+    for place, characters in zip(prepared.places, read, strict=True):
+        line = place.line
+        found = _lone_stroke(characters, prepared.ink[line.top : line.bottom, line.x0 : line.x1])
+        if not found and line.bottom - line.top >= _LEAST_WRITING * prepared.em:
+            found = (Character(UNREAD, (line.x0 + line.x1) / 2 - place.left, 0.0),)
+        glyphs += _placed(found, place, prepared.unit, under_seal)
+    areas = dict.fromkeys(place.area for place in prepared.places)
+    boxes = [box for area in areas for box in boxes_in(prepared.ink, area, prepared.em)]
+    return _with_boxes(glyphs, boxes, prepared.unit)
+
+
+def _lone_stroke(characters: tuple[Character, ...], ink: Picture) -> tuple[Character, ...]:
+    """A stroke that stands alone says nothing of what it is but by its slope: a dash, a slash, or a one."""
+    if len(characters) != 1 or characters[0].text not in _STROKES:
+        return characters
+    rows, columns = np.nonzero(ink)
+    if len(rows) < 3:
+        return characters
+    if np.ptp(columns) + 1 > _FLAT * (np.ptp(rows) + 1):
+        return (characters[0]._replace(text="—"),)
+    slope = float(np.polyfit(rows, columns, 1)[0])
+    return (characters[0]._replace(text="/"),) if slope < _SLANTED else characters
+
+
+def _placed(characters: Sequence[Character], place: Place, unit: float, under_seal: Picture) -> Iterator[Glyph]:
+    """The characters at their places; each reaches as far as a near one, so that no blank is seen that was not read."""
+    line = place.line
+    top, bottom = line.top / unit, line.bottom / unit
+    size = min(max(bottom - top, _SIZES[0] * EM), _SIZES[1] * EM)
+    middles = [(place.left + character.at) / unit for character in characters]
+    edges = [line.x0 / unit, *((one + other) / 2 for one, other in pairwise(middles)), line.x1 / unit]
+    for number, (character, middle) in enumerate(zip(characters, middles, strict=True)):
+        x0 = max(min(edges[number], middle), middle - _HALF_WIDTH * size)
+        x1 = min(max(edges[number + 1], middle), middle + _HALF_WIDTH * size)
+        seal = under_seal[line.top : line.bottom, round(x0 * unit) : round(x1 * unit) + 1]
+        covered = bool(seal.size) and float(seal.mean()) > _SEALED
+        yield Glyph(character.text, x0, top, x1, bottom, size, confidence=character.confidence, under_seal=covered)
+
+
+def _with_boxes(glyphs: Sequence[Glyph], boxes: Sequence[Box], unit: float) -> list[Glyph]:
+    """The glyphs, with what was read for a box replaced by what its ink says."""
+    left = list(glyphs)
+    for box, state in zip(boxes, states(boxes), strict=True):
+        place = box.place
+        x0, top, x1, bottom = place.x0 / unit, place.top / unit, place.x1 / unit, place.bottom / unit
+        over = [glyph for glyph in left if _covers(glyph, x0, top, x1, bottom)]
+        if any(glyph.text not in BOX_LIKE for glyph in over):
+            continue  # a character that looks like a box, 国 or 固
+        left = [glyph for glyph in left if glyph not in over]
+        left.append(Glyph(state, x0, top, x1, bottom, bottom - top))
+    return left
+
+
+def _covers(glyph: Glyph, x0: float, top: float, x1: float, bottom: float) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return x0 - 1 <= x <= x1 + 1 and top - 2 <= y <= bottom + 2
