@@ -43,7 +43,7 @@ class _Bend:
         across, along = (x, y) if self.axis == 0 else (y, x)
         middle_across, middle_along = self.middle[self.axis], self.middle[1 - self.axis]
         terms = _terms((along - middle_along) / self.size, (across - middle_across) / self.size)
-        return sum(c * term for c, term in zip(self.coefficients, terms, strict=True)) * self.size
+        return np.asarray(sum(c * term for c, term in zip(self.coefficients, terms, strict=True)) * self.size, float)
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Flat:
         return bent_x, bent_y
 
     @cached_property
-    def _fine(self) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
+    def _fine(self) -> tuple[Picture, Picture]:
         width, height = self.size
         x, y = np.meshgrid(np.arange(0, width + _STEP, _STEP, dtype=float), np.arange(0, height + _STEP, _STEP, dtype=float))
         x, y = self._bent(x, y)

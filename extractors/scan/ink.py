@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 import cv2
 import numpy as np
-import numpy.typing as npt
+from cv2.typing import MatLike
 
-Picture: TypeAlias = npt.NDArray[np.uint8]
+Picture: TypeAlias = MatLike  # of uint8
 
 _COARSE = 4  # the light changes slowly: it is looked for in a picture so many times smaller
 _STROKES = 15  # pixels of that: wider than the strokes of writing, narrower than its lines are long

@@ -72,13 +72,13 @@ def _model() -> _Model:
             "请由维护人员安装（pip install 'hebiao[ocr]'）后重新处理，或请申报单位报送 Word 文件。",
         ) from error
     threads = {"EngineConfig.onnxruntime.intra_op_num_threads": 1, "EngineConfig.onnxruntime.inter_op_num_threads": 1}
-    loaded: TextRecognizer = RapidOCR(params={**threads, "Global.log_level": "critical"})._load_rec_model()
+    loaded: TextRecognizer = RapidOCR(params={**threads, "Global.log_level": "critical"})._load_rec_model()  # type: ignore[no-untyped-call]  # its class has no types
     return _Model(loaded.session, loaded.postprocess_op.character)
 
 
 def _width(line: Picture) -> int:
     height, width = line.shape
-    return max(_NARROWEST, math.ceil(width * _HEIGHT / height))
+    return max(_NARROWEST, math.ceil(int(width) * _HEIGHT / int(height)))
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[tuple[int, int]]]:

@@ -54,7 +54,7 @@ def find_rules(black: Picture, unit: float) -> Rules:
     down = [_turned(found) for found in _along(np.ascontiguousarray(darkness.T), unit)]
     across, down = _ending_at(across, down, 0, unit), _ending_at(down, across, 1, unit)
     strokes = 255 - black > _STROKE
-    ink = _uncrossed(_inked(across, black.shape), strokes) | _uncrossed(_inked(down, black.shape).T, strokes.T).T
+    ink = cv2.max(_uncrossed(_inked(across, black.shape), strokes), _uncrossed(_inked(down, black.shape).T, strokes.T).T)
     return Rules(tuple(found.curve for found in across), tuple(found.curve for found in down), ink)
 
 
@@ -78,7 +78,7 @@ def _uncrossed(rule_ink: Picture, strokes: npt.NDArray[np.bool_]) -> Picture:
     reach = np.ones((_CROSSING, 1), np.uint8)
     down = cv2.dilate(touched_above.astype(np.uint8), reach, anchor=(0, _CROSSING - 1))
     up = cv2.dilate(touched_below.astype(np.uint8), reach, anchor=(0, 0))
-    return np.where(own & ~((down & up) > 0), np.uint8(255), np.uint8(0))
+    return np.where(own & ~(cv2.min(down, up) > 0), np.uint8(255), np.uint8(0))
 
 
 def rulings_of(rules: Rules, unit: float) -> tuple[Ruling, ...]:
