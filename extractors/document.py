@@ -3,11 +3,9 @@
 A reader knows its file format and nothing of the forms; mapping knows the forms and nothing of file formats.
 """
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from schema.record import BBox, Remark, TickState
-
-ReaderName = Literal["docx", "pdf", "scan"]
+from schema.record import BBox, ReaderName, Remark, TickState
 
 
 class Locator(NamedTuple):

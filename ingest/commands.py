@@ -92,6 +92,7 @@ def run(
     _must_exist(given)
     if any(path.resolve() == out.resolve() for path in given):
         raise UsageError(f"输出文件夹不能就是输入文件夹：{out}。")
+    from ingest.copying import unite_copies
     from ingest.output import OutputFolder
     from ingest.passwords import find_passwords
     from ingest.progress import progress, reporting
@@ -106,7 +107,7 @@ def run(
     with progress(len(sources)) as tell:
         found = read_files(sources, folder, rules, limits, passwords, jobs or cores(), tell)
     with reporting(len(found.forms)) as tell_report:
-        done = report_batch(found, folder, rules, limits, jobs or cores(), tell_report, masked=masked)
+        done = report_batch(unite_copies(found, folder, rules), folder, rules, limits, jobs or cores(), tell_report, masked=masked)
     print_totals(done.batch, folder.index)
     if done.interrupted:
         return Exit.INTERRUPTED

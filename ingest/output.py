@@ -54,6 +54,10 @@ class OutputFolder:
         """Where the record by that id is written."""
         return self.root / "records" / f"{record_id}.json"
 
+    def read_record(self, record_id: str) -> Record:
+        """A record that was written."""
+        return Record.model_validate_json(self.record_file(record_id).read_bytes())
+
     def write_report(self, report: Report, html: str) -> None:
         """Write the findings about a record, and the page for the reviewer."""
         self._write(f"findings/{report.record}.json", f"{report.model_dump_json(indent=2)}\n")

@@ -84,6 +84,7 @@ def form_row(record: Record, report: Report) -> FormRow:
         form_type=record.form_type,
         path=record.source.path,
         sha256=record.source.sha256,
+        reader=record.source.reader,
         organisation=form.organisation.name,
         credit_code=form.organisation.credit_code,
         occupation=form.occupation,

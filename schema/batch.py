@@ -4,7 +4,7 @@ from typing import Literal
 
 from schema.finding import FindingEvidence, Report
 from schema.forms import FormType
-from schema.record import Plain
+from schema.record import Plain, ReaderName
 from schema.submission import Mail, Paper, Submission
 
 Outcome = Literal["form", "material", "ignored", "problem"]
@@ -61,13 +61,14 @@ class FileEntry(Plain):
 class FormRow(Plain):
     """What the overview shows of one form; the record itself is in `records/<id>.json`.
 
-    sha256: of its file. places: where the boxes stand in which it may differ from what came with it (PLACED).
+    sha256: of its file. reader: which read it. places: where the boxes stand in which it may differ from what came with it (PLACED).
     """
 
     id: str
     form_type: FormType
     path: str
     sha256: str
+    reader: ReaderName
     organisation: str | None
     credit_code: str | None
     occupation: str | None

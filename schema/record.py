@@ -9,6 +9,7 @@ from schema.forms import FORMS, Form, FormType
 
 State = Literal["read", "blank", "unreadable", "placeholder", "covered"]
 TickState = Literal["on", "off", "unclear"]
+ReaderName = Literal["docx", "pdf", "scan"]
 BBox = tuple[float, float, float, float]
 
 
@@ -83,12 +84,15 @@ class Source(Plain):
     origin: tuple[str, ...]
     sha256: str
     media_type: str
-    reader: Literal["docx", "pdf", "scan"]
+    reader: ReaderName
     pages: int | None = None
 
 
 class Record(Plain):
-    """One filled form, its evidence, and what was left over."""
+    """One filled form, its evidence, and what was left over.
+
+    copies: other files of the same submission that hold the same form, on paper; their values were compared with these.
+    """
 
     schema_version: Literal["1.0"] = "1.0"
     id: str
@@ -99,6 +103,7 @@ class Record(Plain):
     evidence: dict[str, Evidence] = Field(default_factory=dict)
     unassigned: tuple[Unassigned, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    copies: tuple[Source, ...] = ()
 
     @field_validator("form", mode="before")
     @classmethod

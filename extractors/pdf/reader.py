@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors import progress
-from extractors.document import Block, Document, ReaderName
+from extractors.document import Block, Document
 from extractors.errors import DocumentError, NoTextError
 from extractors.page.content import PageContent
 from extractors.page.layout import Numbering, PageLayout
@@ -14,7 +14,7 @@ from extractors.pdf.opening import SEND_WORD, DamagedError, OpenedPdf, open_pdf,
 from extractors.pdf.overlay import whole_page
 from extractors.pdf.scans import Scans
 from schema.limits import Limits
-from schema.record import Remark
+from schema.record import ReaderName, Remark
 
 MEDIA_TYPE = "application/pdf"
 _FEW_CHARACTERS = 50  # on a page: what a scanning application writes over a picture

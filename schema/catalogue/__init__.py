@@ -9,6 +9,7 @@ from types import MappingProxyType
 from schema.catalogue.completeness import COMPLETENESS
 from schema.catalogue.consistency import CONSISTENCY
 from schema.catalogue.content import CONTENT
+from schema.catalogue.copies import COPIES
 from schema.catalogue.documents import DOCUMENTS
 from schema.catalogue.entry import Entry, Wording
 from schema.catalogue.identity import IDENTITY
@@ -17,5 +18,5 @@ from schema.catalogue.totals import TOTALS
 
 __all__ = ["CATALOGUE", "ENTRIES", "Entry", "Wording"]
 
-CATALOGUE: tuple[Entry, ...] = (*TOTALS, *IDENTITY, *CONTENT, *COMPLETENESS, *CONSISTENCY, *SUBMISSIONS, *DOCUMENTS)
+CATALOGUE: tuple[Entry, ...] = (*TOTALS, *IDENTITY, *CONTENT, *COMPLETENESS, *CONSISTENCY, *SUBMISSIONS, *COPIES, *DOCUMENTS)
 ENTRIES: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in CATALOGUE})

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from schema.catalogue import CATALOGUE, ENTRIES
+from schema.catalogue.copies import COPIES
 from schema.catalogue.submissions import SUBMISSIONS
 from schema.notice import load_notice
 
@@ -16,6 +17,7 @@ OF_SUBMISSIONS = [
     ("materials.missing", "error"), ("materials.unrecognised", "info"), ("agreement.certificate", "warning"),
     ("timing.late", "error"), ("duplicates.application", "warning"), ("agreement.across_forms", "warning"),
 ]
+OF_PAPER = [("agreement.copies", "error")]
 
 
 def test_codes_are_unique_and_can_be_looked_up() -> None:
@@ -76,7 +78,8 @@ def test_codes_and_severities_are_those_of_the_contract() -> None:
     for part in documents.split("·"):
         severity = re.findall(r"\b(error|warning|info)\b", part.split("(")[0])[-1]
         wanted += [(code, severity) for code in re.findall(r"`(document\.\S+)`", part)]
-    later = dict(OF_SUBMISSIONS)
+    later = {**dict(OF_SUBMISSIONS), **dict(OF_PAPER)}
     assert [(entry.code, entry.severity) for entry in CATALOGUE if entry.code not in later] == wanted
     assert [(entry.code, entry.severity) for entry in SUBMISSIONS] == OF_SUBMISSIONS
-    assert len(CATALOGUE) == len(wanted) + len(OF_SUBMISSIONS)
+    assert [(entry.code, entry.severity) for entry in COPIES] == OF_PAPER
+    assert len(CATALOGUE) == len(wanted) + len(later)

@@ -3,6 +3,7 @@
 import pytest
 
 from schema.catalogue import CATALOGUE, ENTRIES
+from schema.catalogue.copies import COPIES
 from schema.catalogue.submissions import SUBMISSIONS
 from schema.finding import Finding, Report
 from schema.forms import FormType
@@ -12,7 +13,7 @@ from tests.validators.records import EVALUATION, NOTICE, TRAINING, make_record
 from validators import CHECKS, verify
 from validators.check import case_of
 
-OF_A_RECORD = [entry for entry in CATALOGUE if entry not in SUBMISSIONS]
+OF_A_RECORD = [entry for entry in CATALOGUE if entry not in (*SUBMISSIONS, *COPIES)]
 _NAMES = [f"{index}-{example}" for index, example in enumerate(EXAMPLES)]
 
 

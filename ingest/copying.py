@@ -1,0 +1,70 @@
+"""The same form as a Word file and on paper, in one submission: one record, with what the paper says beside it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ingest.grouping.submissions import group
+from ingest.output import OutputFolder
+from ingest.reading import Found
+from schema.batch import FileEntry, FormRow
+from schema.folding import fold
+from schema.notice import Notice
+from validators.copies import copies_say_the_same
+from validators.submissions import report_with
+
+
+def unite_copies(found: Found, folder: OutputFolder, notice: Notice) -> Found:
+    """What was read, with one record for each form that came both as a Word file and as a scan or PDF.
+
+    The Word file's record stays, and says of which papers it has copies; where they differ is told. A paper's own record
+    is no longer one of the batch. Raises OutputError where the folder cannot be written.
+    """
+    rows = {row.id: row for row in found.forms}
+    united: dict[str, str] = {}
+    for word, papers in _pairs(found):
+        record = folder.read_record(word.id)
+        copies = [folder.read_record(row.id) for row in papers]
+        differing = [finding for paper in copies for finding in copies_say_the_same(record, paper, notice)]
+        # The paper may have been read first, and have the id that the form alone would have.
+        name = min((word.id, *(row.id for row in papers)), key=lambda one: (len(one), one))
+        folder.write_record(record.model_copy(update={"id": name, "copies": tuple(paper.source for paper in copies)}))
+        named = word.model_copy(update={"id": name})
+        rows[word.id] = named.model_copy(update={"report": report_with(named, differing)})
+        for row in papers:
+            del rows[row.id]
+        united |= dict.fromkeys((word.id, *(row.id for row in papers)), name)
+    if not united:
+        return found
+    files = tuple(_of_word(entry, united) for entry in found.files)
+    return replace(found, files=files, forms=tuple(rows[row.id] for row in found.forms if row.id in rows))
+
+
+def _pairs(found: Found) -> Iterator[tuple[FormRow, list[FormRow]]]:
+    """Each Word file's form with its papers, where one alone of a submission's Word files can be meant."""
+    for sent in group(found.files, found.forms).submissions:
+        for share in sent.shares:
+            by_type = sorted(share.forms, key=lambda row: row.form_type)
+            for _, alike in groupby(by_type, key=lambda row: row.form_type):
+                yield from _matched(list(alike))
+
+
+def _matched(rows: Sequence[FormRow]) -> Iterator[tuple[FormRow, list[FormRow]]]:
+    words = [row for row in rows if row.reader == "docx"]
+    papers = [row for row in rows if row.reader != "docx"]
+    matched: dict[str, list[FormRow]] = {}
+    for paper in papers:
+        fitting = [word for word in words if _same_occupation(word, paper)]
+        if len(fitting) == 1:
+            matched.setdefault(fitting[0].id, []).append(paper)
+    yield from ((word, matched[word.id]) for word in words if word.id in matched)
+
+
+def _same_occupation(one: FormRow, other: FormRow) -> bool:
+    """Not for two occupations; one that is missing or was not read is no contradiction."""
+    return not one.occupation or not other.occupation or fold(one.occupation) == fold(other.occupation)
+
+
+def _of_word(entry: FileEntry, united: dict[str, str]) -> FileEntry:
+    records = tuple(dict.fromkeys(united.get(name, name) for name in entry.records))
+    return entry if records == entry.records else entry.model_copy(update={"records": records})
