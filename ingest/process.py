@@ -83,7 +83,7 @@ def _read(data: bytes, entry: FileEntry, notice: Notice, limits: Limits) -> Outc
         contents = read_contents(data, entry.path, entry.origin, notice, limits)
         forms = tuple(CheckedForm(record, verify(record, notice)) for record in contents.records)
     except NoTextError as error:
-        return _without_form(entry, triage.scan(path, paper) or _refused(error))
+        return _without_form(entry, triage.scan(entry.path, paper) or _refused(error))
     except DocumentError as error:
         return _without_form(entry, _refused(error))
     except MemoryError:
