@@ -101,11 +101,25 @@ class Paragraph(NamedTuple):
 Block = Paragraph | Table
 
 
+class PageImage(NamedTuple):
+    """The picture of a scanned page, upright, as a report shows it.
+
+    page: 1-based. width, height: in points, as the page came. turns: quarter turns counterclockwise from there.
+    """
+
+    page: int
+    width: float
+    height: float
+    turns: int
+    jpeg: bytes
+
+
 class Document(NamedTuple):
     """A file as read: its blocks in reading order, and what is to be said of the file itself.
 
     pages: None where the format has no pages.
     remarks: tracked changes, hidden text, macros … for the findings `document.*`.
+    images: of the pages that were read as scans.
     """
 
     reader: ReaderName
@@ -113,6 +127,7 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     pages: int | None = None
     remarks: tuple[Remark, ...] = ()
+    images: tuple[PageImage, ...] = ()
 
     @property
     def has_text(self) -> bool:

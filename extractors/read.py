@@ -1,7 +1,8 @@
 """A file's bytes in, what is in it out. The one door through which other rooms come here."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from extractors.document import Document
 from extractors.errors import NoTextError
@@ -9,19 +10,24 @@ from extractors.office.kinds import kind_of
 from extractors.picture_kinds import picture_kind
 from schema.limits import Limits
 from schema.notice import Notice
-from schema.record import Record, Remark, Source
+from schema.record import PagePicture, Record, Remark, Source
 from schema.submission import Paper
 
 _PDF_HEADER_WITHIN = 1024  # bytes: readers accept a header that comes a little late
+_DIGEST = 16  # of the characters of a file's digest, in the names of its pictures
 _SEND_TEXT = "如果是推荐表，请发送填写好的 Word（.docx）或 PDF 文件。"
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a document holds. paper: what it is by what it says, None where it says nothing that is known."""
+    """What a document holds. paper: what it is by what it says, None where it says nothing that is known.
+
+    pictures: of the scanned pages, by the names that the records give them.
+    """
 
     records: tuple[Record, ...]
     paper: Paper | None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, limits: Limits) -> Contents:
@@ -49,8 +55,16 @@ def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notic
     if len(forms) > 1:
         detail = f"{len(forms)} 份推荐表"
         remarks = (*remarks, Remark(code="document.several_forms", detail=detail))
-    records = tuple(build_record(form, source, remarks, notice) for form in forms)
-    return Contents(records, Paper(kind="form", by="content", also=papers_beside_form(document)))
+    pictures = tuple(
+        PagePicture(
+            page=image.page, width=image.width, height=image.height, turns=image.turns,
+            file=f"pages/{source.sha256[:_DIGEST]}-{image.page}.jpg",
+        )
+        for image in document.images
+    )
+    records = tuple(build_record(form, source, remarks, notice, pictures) for form in forms)
+    shown = {picture.file: image.jpeg for picture, image in zip(pictures, document.images, strict=True)}
+    return Contents(records, Paper(kind="form", by="content", also=papers_beside_form(document)), shown)
 
 
 def _read_document(data: bytes, limits: Limits) -> Document:

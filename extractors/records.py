@@ -11,7 +11,7 @@ from schema.forms import FORMS, FormType
 from schema.notice import Notice
 from schema.occupations import match_occupation
 from schema.privacy import mask
-from schema.record import Record, Remark, Source
+from schema.record import PagePicture, Record, Remark, Source
 
 _KIND: dict[FormType, str] = {"training_institution": "培训", "evaluation_institution": "评价"}
 # Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
@@ -20,7 +20,9 @@ _LONGEST_PART = 32  # characters of an id's part: three parts stay below 255 byt
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 
 
-def build_record(mapped: MappedForm, source: Source, remarks: Sequence[Remark], notice: Notice) -> Record:
+def build_record(
+    mapped: MappedForm, source: Source, remarks: Sequence[Remark], notice: Notice, pictures: tuple[PagePicture, ...] = (),
+) -> Record:
     """The record of one form.
 
     remarks: what is to be said of the whole file. The record's id is stable for the same applicant, form and
@@ -43,6 +45,7 @@ def build_record(mapped: MappedForm, source: Source, remarks: Sequence[Remark], 
         evidence={reading.path: reading.evidence for reading in mapped.readings} | mapped.empty_tables,
         unassigned=mapped.unassigned,
         remarks=(*remarks, *mapped.remarks),
+        pictures=pictures,
     )
 
 

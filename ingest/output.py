@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -17,7 +18,9 @@ INDEX = "index.html"
 WORKBOOK = "summary.xlsx"
 MANIFEST = "manifest.json"
 _FORM_FILES = (("records", ".json"), ("findings", ".json"), ("reports", ".html"))
-_FOLDERS = tuple(name for name, _ in _FORM_FILES)
+_PICTURES = "pages"
+_PICTURE = re.compile(r"[0-9a-f]{16}-\d+\.jpg")
+_FOLDERS = (*(name for name, _ in _FORM_FILES), _PICTURES)
 _PRIVATE = 0o700  # forms name people with their identity numbers
 _PRIVATE_FILE = 0o600
 
@@ -34,6 +37,7 @@ class OutputFolder:
         self.root = root
         self.index = root / INDEX
         self._begun: set[str] = set()  # ids of which something was written
+        self._pictures: set[str] = set()
         try:
             for folder in (root, *(root / name for name in _FOLDERS)):
                 folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
@@ -53,6 +57,11 @@ class OutputFolder:
     def record_file(self, record_id: str) -> Path:
         """Where the record by that id is written."""
         return self.root / "records" / f"{record_id}.json"
+
+    def write_picture(self, name: str, jpeg: bytes) -> None:
+        """Write the picture of a scanned page. name: as the record gives it, `pages/….jpg`."""
+        self._pictures.add(name)
+        self._place(name, lambda part: part.write_bytes(jpeg))
 
     def read_record(self, record_id: str) -> Record:
         """A record that was written."""
@@ -80,6 +89,7 @@ class OutputFolder:
         self._place(WORKBOOK, lambda part: write_workbook(batch, part))
         if complete:
             self._remove(stale)
+            self._remove_pictures()
         else:
             manifest |= {"interrupted": True, "earlier": stale}
         self._write(MANIFEST, f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n")
@@ -102,6 +112,15 @@ class OutputFolder:
             raise unwritable(target, error) from error
         finally:
             part.unlink(missing_ok=True)
+
+    def _remove_pictures(self) -> None:
+        """Take away the pictures that no record of this run names."""
+        for file in (self.root / _PICTURES).iterdir():
+            if _PICTURE.fullmatch(file.name) and f"{_PICTURES}/{file.name}" not in self._pictures:
+                try:
+                    file.unlink(missing_ok=True)
+                except OSError as error:
+                    raise unwritable(file, error) from error
 
     def _remove(self, ids: Iterable[str]) -> None:
         for record_id in ids:

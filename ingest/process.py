@@ -2,7 +2,8 @@
 
 import hashlib
 import stat
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from extractors.errors import DocumentError, NoTextError
 from extractors.locks.passwords import Passwords
@@ -36,10 +37,12 @@ class Outcome:
     """What became of a file: its line of the manifest, and its forms in the order in which they stand in it.
 
     `entry.records` holds the ids as the records say them; whoever writes them makes them unique in the batch.
+    pictures: of scanned pages, by the names that the records give them.
     """
 
     entry: FileEntry
     forms: tuple[CheckedForm, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def process(
@@ -68,7 +71,7 @@ def process(
     if plain is None:
         return _read(data, entry, notice, limits)
     outcome = _read(plain, entry.model_copy(update={"media_type": triage.kind_of(plain, path)}), notice, limits)
-    return Outcome(with_note(outcome.entry, UNLOCKED), outcome.forms)
+    return Outcome(with_note(outcome.entry, UNLOCKED), outcome.forms, outcome.pictures)
 
 
 def _read(data: bytes, entry: FileEntry, notice: Notice, limits: Limits) -> Outcome:
@@ -96,7 +99,7 @@ def _read(data: bytes, entry: FileEntry, notice: Notice, limits: Limits) -> Outc
     entry = entry.model_copy(update={"paper": paper})
     if not forms:
         return _without_form(entry, triage.material(paper, _NO_FORM))
-    return Outcome(entry.model_copy(update={"records": tuple(form.record.id for form in forms)}), forms)
+    return Outcome(entry.model_copy(update={"records": tuple(form.record.id for form in forms)}), forms, contents.pictures)
 
 
 def with_note(entry: FileEntry, note: str) -> FileEntry:

@@ -60,6 +60,8 @@ def read_files(
                 named = [renamed(form, ids.give(form.record.id)) for form in done.forms]
                 for form in named:
                     folder.write_record(form.record)
+                for name, jpeg in done.pictures.items():
+                    folder.write_picture(name, jpeg)
                 rows = [form_row(form.record, form.report) for form in named]
                 entry = done.entry.model_copy(update={"records": tuple(row.id for row in rows)})
                 forms += rows

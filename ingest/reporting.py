@@ -44,10 +44,12 @@ class Page:
 def draw(page: Page, notice: Notice, *, masked: bool) -> str:
     """The page of one form, from its record as it was written down.
 
-    masked: the record's numbers are to be masked; those of the findings are already.
+    masked: the record's numbers are to be masked, and so no pictures shown; those of the findings are already.
     """
     record = Record.model_validate_json(page.record.read_bytes())
-    return render_report(mask_record(record) if masked else record, page.report, notice, page.mail)
+    root = page.record.parent.parent
+    jpegs = {picture.file: (root / picture.file).read_bytes() for picture in record.pictures}
+    return render_report(mask_record(record) if masked else record, page.report, notice, page.mail, {} if masked else jpegs)
 
 
 def report_batch(

@@ -1,6 +1,7 @@
 """What a worker does with one file: open it where it is a mail or an archive; else read it and verify its forms."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors.errors import DocumentError
@@ -33,6 +34,7 @@ from schema.notice import Notice
 class Work:
     """All that comes of one file.
 
+    pictures: of scanned pages, by the names that the records of the forms give them.
     files: what came out of it where it is a container, to be worked on in their turn. refused: what could not be had.
     """
 
@@ -40,6 +42,7 @@ class Work:
     forms: tuple[CheckedForm, ...] = ()
     files: tuple[SourceFile, ...] = ()
     refused: tuple[FileEntry, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def work(source: SourceFile, notice: Notice, limits: Limits, passwords: Passwords, folder: Path) -> Work:
@@ -56,7 +59,7 @@ def work(source: SourceFile, notice: Notice, limits: Limits, passwords: Password
     outcome = process(data, source.path, source.origin, notice, limits, passwords)
     if _is_container(outcome):
         return _unpack(source, data, outcome.entry, limits, passwords, folder)
-    return Work(outcome.entry.model_copy(update={"raw_name": source.raw_name}), outcome.forms)
+    return Work(outcome.entry.model_copy(update={"raw_name": source.raw_name}), outcome.forms, pictures=outcome.pictures)
 
 
 def _is_container(outcome: Outcome) -> bool:

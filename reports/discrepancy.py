@@ -1,8 +1,9 @@
 """`reports/<id>.html`: what a reviewer reads of one form. Findings above, the filled form below, linked both ways."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reports.originals import originals
 from reports.pages import environment
 from reports.places import place_text
 from reports.sheet import Sheet, draw
@@ -33,10 +34,13 @@ class Group:
     items: tuple[Item, ...]
 
 
-def render_report(record: Record, report: Report, notice: Notice, mail: Mail | None = None) -> str:
+def render_report(
+    record: Record, report: Report, notice: Notice, mail: Mail | None = None, jpegs: Mapping[str, bytes] | None = None,
+) -> str:
     """The page of one record: self-contained HTML, the same bytes for the same record and report.
 
     mail: by which the form came; None where it came by none, then the page says nothing of it.
+    jpegs: the pictures of scanned pages, by PagePicture.file.
     """
     sheet = draw(record)
     groups = tuple(_groups(report, sheet))
@@ -44,11 +48,13 @@ def render_report(record: Record, report: Report, notice: Notice, mail: Mail | N
     for group in groups:
         for item in group.items:
             marks.setdefault(item.target, []).append(item)
+    numbers = {report.findings.index(item.finding): item.number for group in groups for item in group.items}
     return environment().get_template("discrepancy.html.j2").render(
         record=record, report=report, notice=notice, sheet=sheet, groups=groups, marks=marks,
         form_name=FORM_NAMES[record.form_type], reader_name=READER_NAMES[record.source.reader],
         outcome=outcome_text(report), severity_names=SEVERITY_NAMES,
         tally=tally_text(report.counts), worst=_worst, mail=mail,
+        originals=originals(record, report, numbers, sheet, jpegs or {}),
     )
 
 

@@ -71,6 +71,27 @@ class Remark(Plain):
     cell: str | None = None
 
 
+class PagePicture(Plain):
+    """The picture of a scanned page, upright. file: below the output folder.
+
+    page: 1-based. width, height: of the page as it came, in points; evidence lies on that. turns: quarter turns
+    counterclockwise that brought it upright.
+    """
+
+    page: int
+    width: float
+    height: float
+    turns: int
+    file: str
+
+    def shares(self, box: BBox) -> BBox:
+        """A box of the page as it came, as shares of the upright picture's width and height."""
+        x0, top, x1, bottom = box[0] / self.width, box[1] / self.height, box[2] / self.width, box[3] / self.height
+        for _ in range(self.turns):
+            x0, top, x1, bottom = top, 1 - x1, bottom, 1 - x0
+        return x0, top, x1, bottom
+
+
 class Source(Plain):
     """The file that a record was read from.
 
@@ -91,6 +112,7 @@ class Source(Plain):
 class Record(Plain):
     """One filled form, its evidence, and what was left over.
 
+    pictures: of the pages that were read as scans.
     copies: other files of the same submission that hold the same form, on paper; their values were compared with these.
     """
 
@@ -104,6 +126,7 @@ class Record(Plain):
     unassigned: tuple[Unassigned, ...] = ()
     remarks: tuple[Remark, ...] = ()
     copies: tuple[Source, ...] = ()
+    pictures: tuple[PagePicture, ...] = ()
 
     @field_validator("form", mode="before")
     @classmethod

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractors.document import Block, Document
+from extractors.document import Block, Document, PageImage
 from extractors.page.content import PageContent
 from extractors.page.layout import Numbering, PageLayout
 from extractors.scan.aligned import Measure, Paper
@@ -11,6 +11,7 @@ from extractors.scan.ink import Picture
 from extractors.scan.page import ReadPage, read_page
 from extractors.scan.pictures import pictures_of
 from extractors.scan.prepared import A4
+from extractors.scan.shown import page_image
 from schema.limits import Limits
 from schema.record import BBox
 
@@ -20,11 +21,19 @@ class ScannedContent(PageContent):
     """What was read from the picture of a page, in points of the paper.
 
     page: where it was read from. measure: from the page to the paper. points: width and height of the page as displayed.
+    picture: of the page, as it came.
     """
 
     page: ReadPage | None = None
     measure: Measure = field(default_factory=Measure)
     points: tuple[float, float] = (0.0, 0.0)
+    picture: Picture | None = None
+
+    def image(self, number: int) -> PageImage:
+        """The picture of the page for reports. number: of the page, from 1."""
+        assert self.page is not None  # noqa: S101 - `scanned` gives both
+        assert self.picture is not None  # noqa: S101
+        return page_image(self.picture, self.page.turns, number, self.points)
 
     def displayed(self, box: BBox) -> BBox:
         """Where a box of the paper lies on the page as it came."""
@@ -48,7 +57,7 @@ def scanned(picture: Picture, paper: Paper, points: tuple[float, float] | None =
         points = picture.shape[1] / unit, picture.shape[0] / unit
     return ScannedContent(
         *page.size, (1, 0, 0, 1, 0, 0), [measure.of_glyph(glyph) for glyph in page.glyphs],
-        [measure.of_ruling(ruling) for ruling in page.rulings], page=page, measure=measure, points=points,
+        [measure.of_ruling(ruling) for ruling in page.rulings], page=page, measure=measure, points=points, picture=picture,
     )
 
 
@@ -59,11 +68,13 @@ def read_scan(data: bytes, media_type: str, limits: Limits) -> Document:
     `document.too_large` where it has too many pages or pixels.
     """
     blocks: list[Block] = []
+    images: list[PageImage] = []
     numbering, paper, pages = Numbering(), Paper(), 0
     for content in _contents(data, paper, limits):
         pages += 1
         blocks += PageLayout(content, pages).blocks(numbering)
-    return Document("scan", media_type, tuple(blocks), pages)
+        images.append(content.image(pages))
+    return Document("scan", media_type, tuple(blocks), pages, images=tuple(images))
 
 
 def _contents(data: bytes, paper: Paper, limits: Limits) -> Iterator[ScannedContent]:
