@@ -75,14 +75,14 @@ $(BIN)/python:
 
 $(CORE): pyproject.toml constraints.txt | $(BIN)/python
 	@echo "正在安装所需的包 ……" >&2
-	@$(PIP) --editable .
+	@$(PIP) --editable '.[ocr]'
 	@# pip compiles what it installs, but not what it links; without this the first commands start at half the speed.
 	@$(BIN)/python -m compileall -q schema extractors validators reports ingest
 	@touch $@
 
 $(DEV): $(CORE)
 	@echo "正在安装测试所需的包 ……" >&2
-	@$(PIP) --editable '.[dev]'
+	@$(PIP) --editable '.[ocr,dev]'
 	@missing=; for package in $(DEBIAN_PACKAGES); do \
 		[[ "$$(dpkg-query -W -f '$${Status}' $$package 2>/dev/null || true)" == *' installed' ]] || missing="$$missing $$package"; \
 	done; \

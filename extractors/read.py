@@ -8,6 +8,7 @@ from extractors.document import Document
 from extractors.errors import NoTextError
 from extractors.office.kinds import kind_of
 from extractors.picture_kinds import picture_kind
+from extractors.recogniser_installed import require_recogniser
 from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import PagePicture, Record, Remark, Source
@@ -74,6 +75,7 @@ def _read_document(data: bytes, limits: Limits) -> Document:
         return read_pdf(data, limits)
     picture = picture_kind(data)
     if picture:
+        require_recogniser()
         from extractors.scan.reader import read_scan  # a second to import
 
         return read_scan(data, picture, limits)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from extractors.document import PageImage
 from extractors.errors import DocumentError
 from extractors.page.content import PageContent
+from extractors.recogniser_installed import require_recogniser
 from schema.limits import Limits
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Scans:
         Raises DocumentError where it cannot be drawn, has too many pixels, is one scan too many, or the recogniser is
         not installed.
         """
+        require_recogniser()
         from extractors.scan.reader import scanned
 
         self._read += 1

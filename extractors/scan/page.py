@@ -80,10 +80,7 @@ class _Try:
 
 
 def read_page(picture: Picture) -> ReadPage:
-    """Read the picture of a page: a scan or a photo, in any of the four directions.
-
-    Raises DocumentError where the recogniser is not installed.
-    """
+    """Read the picture of a page: a scan or a photo, in any of the four directions."""
     best: _Try | None = None
     for turns in _DIRECTIONS:
         tried = _try(picture, turns, best)

@@ -46,10 +46,7 @@ class ScannedContent(PageContent):
 
 
 def scanned(picture: Picture, paper: Paper, points: tuple[float, float] | None = None) -> ScannedContent:
-    """Read the picture of a page of a paper. points: its width and height in points; None for A4.
-
-    Raises DocumentError where the recogniser is not installed.
-    """
+    """Read the picture of a page of a paper. points: its width and height in points; None for A4."""
     page = read_page(picture)
     measure = paper.measure(page.rulings)
     if points is None:

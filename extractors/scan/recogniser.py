@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors import progress
-from extractors.errors import NoTextError
 from extractors.scan.ink import Picture
 
 _HEIGHT = 48  # pixels, of the lines that the model was taught with
@@ -36,10 +35,7 @@ class Character(NamedTuple):
 
 
 def recognise(lines: Sequence[Picture]) -> list[tuple[Character, ...]]:
-    """The characters of each line. lines: one channel, of any height.
-
-    Raises NoTextError where the recogniser is not installed.
-    """
+    """The characters of each line. lines: one channel, of any height."""
     read: list[tuple[Character, ...]] = [()] * len(lines)
     if not lines:
         return read
@@ -63,14 +59,10 @@ class _Model(NamedTuple):
 
 @cache
 def _model() -> _Model:
-    try:
-        from rapidocr.ch_ppocr_rec import TextRecognizer
-        from rapidocr.main import RapidOCR
-    except ImportError as error:
-        raise NoTextError(
-            "document.unreadable", "页面是图片（扫描件或照片），而识别文字的组件没有安装。",
-            "请由维护人员安装（pip install 'hebiao[ocr]'）后重新处理，或请申报单位报送 Word 文件。",
-        ) from error
+    # A second to import, and its models half a second to load: with the first line that is read.
+    from rapidocr.ch_ppocr_rec import TextRecognizer
+    from rapidocr.main import RapidOCR
+
     threads = {"EngineConfig.onnxruntime.intra_op_num_threads": 1, "EngineConfig.onnxruntime.inter_op_num_threads": 1}
     loaded: TextRecognizer = RapidOCR(params={**threads, "Global.log_level": "critical"})._load_rec_model()  # type: ignore[no-untyped-call]  # its class has no types
     return _Model(loaded.session, loaded.postprocess_op.character)
