@@ -17,6 +17,8 @@ EM = 12.0  # points: the usual character of a form
 _INK = 165  # of 255: darker is ink
 _BESIDE_RULE = 1.2  # points: what is left of a rule beside a cell
 _BEYOND_RULE = 0.8  # points: characters that stand too low or too near reach over the rule of their cell
+_WORD_GAP, _STROKE_GAP = 1.5, 0.3  # ems between characters of a line, and between strokes of a character
+_LARGE = 1.6  # ems: higher than a line of the usual size
 _ABOVE, _BESIDE = 0.16, 0.3  # ems of paper around a line
 _COMMA = 0.9  # of the em: a line lower than this is given the paper of a whole line, for a comma is no large character
 
@@ -91,7 +93,27 @@ def _places(ink: Picture, regions: Sequence[Region], unit: float) -> Iterator[Pl
             yield from _in_area(ink, Line(x0, top, x1, bottom), unit)
         left, right = round(region.xs[0] * unit), round(region.xs[-1] * unit)
         around[round(region.ys[0] * unit) : round(region.ys[-1] * unit), left:right] = 0
-    yield from _in_area(around, Line(0, 0, ink.shape[1], ink.shape[0]), unit)
+    yield from _around_tables(around, unit)
+
+
+def _around_tables(ink: Picture, unit: float) -> Iterator[Place]:
+    """Lines outside of tables: what hangs together when the gaps between characters are closed, in any size."""
+    whole, em = Line(0, 0, ink.shape[1], ink.shape[0]), EM * unit
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, round(_WORD_GAP * em)), np.uint8))
+    joined = cv2.morphologyEx(joined, cv2.MORPH_CLOSE, np.ones((round(_STROKE_GAP * em), 1), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    for label in range(1, count):
+        x, y, width, height, _ = (int(value) for value in stats[label])
+        own = np.where(labels[y : y + height, x : x + width] == label, ink[y : y + height, x : x + width], np.uint8(0))
+        for found in lines_in(own, em if height <= _LARGE * em else _size(own, em)):
+            line = found.moved(x, y)
+            yield Place(line, whole, max(0, line.x0 - round(_BESIDE * em)))
+
+
+def _size(ink: Picture, em: float) -> float:
+    """The height of characters in a part that is higher than a line: its own where no blank row parts it."""
+    blank = ~ink.any(axis=1)
+    return em if blank.any() else float(ink.shape[0])
 
 
 def _in_area(ink: Picture, area: Line, unit: float) -> Iterator[Place]:

@@ -13,7 +13,8 @@ from extractors.scan.recogniser import Character
 from extractors.scan.tick_boxes import BOX_LIKE, Box, boxes_in, states
 
 _HALF_WIDTH = 0.62  # of the em: what stands further from the next character is apart from it
-_SIZES = 0.75, 1.2  # of the usual em
+_SIZES = 0.75, 1.2  # of the usual em; a line is higher where commas hang down or a stamp is near
+_LARGE = 1.6  # of the usual em: a title
 _SEALED = 12  # of 255: share of red ink over a character
 _LEAST_WRITING = 0.5  # of the em: what is lower and cannot be read is dust
 _STROKES = frozenset("1Il|丨丿ノ/／J一—-－ー_~")
@@ -53,7 +54,9 @@ def _placed(characters: Sequence[Character], place: Place, unit: float, under_se
     """The characters at their places; each reaches as far as a near one, so that no blank is seen that was not read."""
     line = place.line
     top, bottom = line.top / unit, line.bottom / unit
-    size = min(max(bottom - top, _SIZES[0] * EM), _SIZES[1] * EM)
+    size = max(bottom - top, _SIZES[0] * EM)
+    if size < _LARGE * EM:
+        size = min(size, _SIZES[1] * EM)
     middles = [(place.left + character.at) / unit for character in characters]
     edges = [line.x0 / unit, *((one + other) / 2 for one, other in pairwise(middles)), line.x1 / unit]
     for number, (character, middle) in enumerate(zip(characters, middles, strict=True)):

@@ -80,7 +80,7 @@ def _paper(path: str, filled: Filled, kind: PaperKind, page: Page) -> PaperFile:
     scanned = suffix in (".png", ".jpg")
     title = page.title if kind == "certificate" else PAPER_NAMES[kind]
     purpose = f"{title}, {'scanned' if scanned else 'with its text'}."
-    return PaperFile(place, purpose, kind, "name" if scanned else "content", partial(write, page))
+    return PaperFile(place, purpose, kind, "content", partial(write, page))
 
 
 def _of_another(filled: Filled, named: Unit) -> Registration:

@@ -4,7 +4,7 @@ import pytest
 
 from ingest import sniff
 from ingest.recognition import paper_by_name
-from ingest.triage import cut_off, kind_of, litter, settle
+from ingest.triage import cut_off, kind_of, litter, scan, settle
 from tests.ingest.support import pdf
 
 
@@ -29,13 +29,7 @@ def test_documents_are_read(media_type: str) -> None:
     (sniff.XLSX, "人员名单.xlsx", "material", "", "Excel"),
     (sniff.TEXT, "说明.txt", "material", "", "纯文本"),
     (sniff.UNKNOWN, "录像.mp4", "ignored", "", "无法识别"),
-    ("image/jpeg", "IMG_2033.jpg", "problem", "document.unreadable", "图片"),
-    ("image/jpeg", "法人证书.jpg", "material", "", "法人登记证书复印件（按文件名识别，内容未读取）"),
-    ("image/jpeg", "营业执照/1.jpg", "material", "", "法人登记证书复印件（按文件名识别，内容未读取）"),
-    ("image/jpeg", "法人身份证.jpg", "material", "", "证明材料"),
-    ("image/jpeg", "推荐表及营业执照.jpg", "problem", "document.unreadable", "图片"),
     (sniff.XLSX, "信用报告.xlsx", "material", "", "信用报告（按文件名识别，内容未读取）"),
-    ("image/jpeg", "推荐表（含信用承诺）.jpg", "problem", "document.unreadable", "图片"),
 ])
 def test_other_files(media_type: str, name: str, outcome: str, code: str, words: str) -> None:
     """A file that may be a form is never passed over; a problem says what it is and what to do."""
@@ -44,6 +38,23 @@ def test_other_files(media_type: str, name: str, outcome: str, code: str, words:
     assert (settled.outcome, settled.code) == (outcome, code)
     assert words in settled.reason
     assert bool(settled.advice) == (outcome == "problem")
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("IMG_2033.jpg", ""),
+    ("法人证书.jpg", "法人登记证书复印件（按文件名识别，内容未读取）"),
+    ("营业执照/1.jpg", "法人登记证书复印件（按文件名识别，内容未读取）"),
+    ("法人身份证.jpg", "按文件名看是证明材料"),
+    ("推荐表及营业执照.jpg", ""),
+    ("推荐表（含信用承诺）.jpg", ""),
+])
+def test_pictures_in_which_nothing_can_be_read(name: str, words: str) -> None:
+    """Material where the name says so; what may be a form stays a problem."""
+    path = f"来信/{name}"
+    assert settle("image/jpeg", path, paper_by_name(path)) is None
+    settled = scan(path, paper_by_name(path))
+    assert (settled.outcome if settled else "problem") == ("material" if words else "problem")
+    assert words in (settled.reason if settled else "")
 
 
 @pytest.mark.parametrize(("path", "is_litter"), [
