@@ -50,7 +50,7 @@ def build_record(
 
 
 def _put(values: dict[str, Any], reading: Reading) -> None:
-    """Put a value at its path; rows come in order, so a new index is always the next one."""
+    """Put a value at its path, in rows that are made as they are needed: a row may lack the cell of the first column."""
     *parents, name = reading.path.split(".")
     target = values
     for part in parents:
@@ -58,10 +58,9 @@ def _put(values: dict[str, Any], reading: Reading) -> None:
         if not bracket:
             target = target.setdefault(key, {})
             continue
-        entries = target.setdefault(key, [])
-        if int(index[:-1]) == len(entries):
-            entries.append({})
-        target = entries[int(index[:-1])]
+        entries, number = target.setdefault(key, []), int(index[:-1])
+        entries += ({} for _ in range(len(entries), number + 1))
+        target = entries[number]
     if reading.value.state == "read":
         target[name] = reading.value.value
 

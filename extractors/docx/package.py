@@ -72,10 +72,12 @@ class Package:
     def read(self, name: str) -> bytes:
         """A part in full.
 
-        Raises DocumentError: `document.encrypted`, `document.unreadable` (damaged, cut off, wrong checksum),
+        Raises DocumentError: `document.encrypted`, `document.unreadable` (missing, damaged, cut off, wrong checksum),
         `document.too_large` (over MAX_PART bytes, or over RATIO_FROM bytes and MAX_RATIO times its packed size).
         """
-        member = self._members[name]
+        member = self._members.get(name)
+        if member is None:
+            raise _damaged()
         if member.flag_bits & _ENCRYPTED:
             raise unknown_lock()
         header = self._data[member.header_offset : member.header_offset + _LOCAL_HEADER]

@@ -100,6 +100,7 @@ class _Counted:
         self._meter = meter
         self._since = 0
         self._expected = 0
+        self._ended = False
 
     def expect(self, size: int) -> None:
         """A header was read, so many bytes of a file follow."""
@@ -107,7 +108,14 @@ class _Counted:
         self._expected = size
 
     def read(self, size: int) -> bytes:
+        """The next bytes, none where the archive ends; EOFError after that.
+
+        To skip a member tarfile goes on reading for as long as the header says, which may be for ever.
+        """
         block = self._stream.read(size)
+        if not block and self._ended:
+            raise EOFError
+        self._ended = not block
         self._meter.skip(len(block))
         self._since += len(block)
         self._meter.check(self._since - self._expected)  # a long name is read into memory whole, whatever its length

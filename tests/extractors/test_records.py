@@ -26,6 +26,23 @@ def record_id(**values: str) -> str:
     return build_record(MappedForm("training_institution", readings, {}, (), ()), source, (), load_notice()).id
 
 
+def test_a_row_without_its_first_cell() -> None:
+    """The cell of the first column may be missing from a row, or reach down into it: the other cells stay where they are."""
+    by_path = {box.path: box for box in boxes(FORMS["training_institution"])}
+    cells = (("year", 1, 2021), ("year", 3, 2019), ("trained", 0, 90), ("trained", 1, 80), ("trained", 2, 70))
+    readings = tuple(
+        Reading(
+            f"foundation.training_history[{row}].{column}", by_path[f"foundation.training_history[].{column}"],
+            Value("read", value), Evidence(label="", raw=str(value), state="read"),
+        )
+        for column, row, value in cells
+    )
+    source = Source(path="a.docx", origin=("a.docx",), sha256="ab" * 32, media_type="", reader="docx")
+    record = build_record(MappedForm("training_institution", readings, {}, (), ()), source, (), load_notice())
+    rows = record.value("foundation.training_history")
+    assert [(row.year, row.trained) for row in rows] == [(None, 90), (2021, 80), (None, 70), (2019, None)]
+
+
 def test_the_applicant_is_its_credit_code() -> None:
     """Else its name, else the file's digest."""
     assert record_id(code="91500112MA5U7QXW0P", name="某公司", occupation="云计算工程技术人员") == "培训-91500112MA5U7QXW0P-云计算"

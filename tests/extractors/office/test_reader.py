@@ -227,6 +227,7 @@ def test_odt_is_looked_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "DTD" in refusal(odt("", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')).reason
     assert refusal(odt("", "<a>" + " " * 70_000_000 + "</a>")).code == "document.too_large"
     assert "LibreOffice" in refusal(odt("")).reason
+    assert "损坏" in refusal(odt("").replace(b"content.xml", b"contents.xm")).reason
 
 
 @needs_libreoffice

@@ -38,10 +38,12 @@ def change_array(pdf: Pdf, chance: Random) -> None:
             raise InapplicableError
         here, key = chance.choice(arrays)
         values = list(here[key])
+        flat = all(not isinstance(value, (Array, Dictionary)) or value.is_indirect for value in values)
         at = chance.randint(0, len(values))
         here[key] = Array(chance.choice((
-            [], values[:at], values + values, [*values[:at], any_value(pdf, chance), *values[at + 1 :]], [Array(values)],
-            values[::-1], (values * 300)[:3000],
+            [], values[:at], [*values[:at], any_value(pdf, chance), *values[at + 1 :]], [Array(values)],
+            values[::-1],
+            (values * 300)[:3000] if flat else [*values, *values[:1]],
         )))
 
 

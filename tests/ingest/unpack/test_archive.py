@@ -3,6 +3,7 @@
 import base64
 import bz2
 import gzip
+import itertools
 import lzma
 import os
 import tarfile
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from extractors.errors import DocumentError
 from extractors.locks.passwords import Passwords
 from ingest import sniff
+from ingest.unpack import tar_reader
 from ingest.unpack.archive import ARCHIVES, open_archive
 from ingest.unpack.budget import Budget
 from ingest.unpack.member import Member, Refusal
@@ -167,6 +169,22 @@ def test_tar_cut_off(mode: str) -> None:
     assert names == ["0", "1", "2"][: len(names)]
     assert len(names) >= 2
     assert refused(outcomes) == [("其余文件", DAMAGED)]
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+@pytest.mark.parametrize("size", [b"77777777777\0", b"\x80\0\0\0\x7f" + b"\xff" * 7])
+def test_tar_that_says_it_goes_on(size: bytes, mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file larger than any is refused, and nobody waits for bytes that are not there."""
+    reads = itertools.count()
+    read = tar_reader._Counted.read
+    monkeypatch.setattr(tar_reader._Counted, "read", lambda self, wanted: (next(reads), read(self, wanted))[1])
+    data = bytearray(tarred({"a": b"a", "b": b"b"}))
+    data[1024 + 124 : 1024 + 136] = size
+    data[1024 + 148 : 1024 + 156] = b"%06o\0 " % (sum(data[1024:1536]) - sum(data[1172:1180]) + 8 * 32)
+    outcomes = opened(gzip.compress(bytes(data)) if mode == "w:gz" else bytes(data))
+    assert had(outcomes) == {"a": b"a"}
+    assert refused(outcomes) == [("b", "document.too_large"), ("其余文件", DAMAGED)]
+    assert next(reads) < 10
 
 
 def test_tar_damaged_header() -> None:
