@@ -1,21 +1,19 @@
 """From the readings of a form to its record."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
 from extractors.mapping.mapper import MappedForm
 from extractors.mapping.readings import Reading
 from schema.forms import FORMS, FormType
+from schema.ids import part_of_id
 from schema.notice import Notice
 from schema.occupations import match_occupation
 from schema.privacy import mask
 from schema.record import PagePicture, Record, Remark, Source
 
 _KIND: dict[FormType, str] = {"training_institution": "培训", "evaluation_institution": "评价"}
-# Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
-_NOT_IN_NAMES = r"[^0-9A-Za-z\u4e00-\u9fff]+"
 _LONGEST_PART = 32  # characters of an id's part: three parts stay below 255 bytes in UTF-8
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 
@@ -73,14 +71,8 @@ def _record_id(form_type: FormType, values: dict[str, Any], source: Source, noti
     organisation = values.get("organisation", {})
     credit_code = organisation.get("credit_code") or ""
     is_code = _CREDIT_CODE.fullmatch(credit_code) and mask(credit_code) == credit_code
-    applicant = credit_code if is_code else _safe(organisation.get("name") or "")
+    applicant = credit_code if is_code else part_of_id(organisation.get("name") or "", _LONGEST_PART)
     occupation = values.get("occupation") or ""
-    short = next((one.short for one in notice.occupations if one.name == occupation), _safe(occupation))
+    short = next((one.short for one in notice.occupations if one.name == occupation), part_of_id(occupation, _LONGEST_PART))
     return "-".join((_KIND[form_type], applicant or f"未识别单位{source.sha256[:8]}", short or "未填职业"))
-
-
-def _safe(text: str) -> str:
-    """A text as a part of a file name on any system."""
-    joined = re.sub(_NOT_IN_NAMES, "", unicodedata.normalize("NFKC", text))
-    return re.sub(_NOT_IN_NAMES, "", mask(joined))[:_LONGEST_PART]
 

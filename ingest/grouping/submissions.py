@@ -1,7 +1,5 @@
 """From the files and forms of a batch to its submissions. A pure function; the order of the files makes no difference."""
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,11 +10,10 @@ from ingest.grouping.folders import folders_of_applicants
 from ingest.grouping.shares import shares
 from ingest.naming import Ids
 from schema.batch import FileEntry, FormRow
-from schema.privacy import mask
+from schema.ids import part_of_id
 from schema.sent import Sent
 from schema.submission import SUBMISSION_NAMES, SubmissionKind
 
-_NOT_IN_IDS = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
 _LONGEST_NAME = 24
 _DIGEST = 8
 
@@ -106,13 +103,13 @@ def _sent(one: _Group, applicants: Applicants, ids: Ids) -> Sent:
     first = one.items[0].entry.path if one.items else one.path
     if one.mail is not None and one.mail.mail is not None:
         title = one.mail.mail.subject or one.path.rpartition("/")[2]
-        wanted = f"{_safe(title)}-{one.mail.sha256[:_DIGEST]}"
+        wanted = f"{_named(title)}-{one.mail.sha256[:_DIGEST]}"
     elif one.kind == "folder":
         title = one.path or unit or first
-        wanted = _safe(title)
+        wanted = _named(title)
     else:
         title = unit or first
-        wanted = _safe(code or title)
+        wanted = _named(code or title)
     return Sent(
         id=ids.give(f"{SUBMISSION_NAMES[one.kind]}-{wanted}"), kind=one.kind, title=title, place=one.path or first,
         mail=one.mail.mail if one.mail else None, files=tuple(item.entry for item in one.items),
@@ -135,6 +132,5 @@ def _of_files(every: Sequence[Item], groups: dict[int, _Group], sent: dict[int, 
     return tuple(of_file)
 
 
-def _safe(text: str) -> str:
-    """A text as a part of an id, which is shown everywhere: without the numbers of people that a subject may hold."""
-    return _NOT_IN_IDS.sub("", unicodedata.normalize("NFKC", mask(text)))[:_LONGEST_NAME] or "未命名"
+def _named(text: str) -> str:
+    return part_of_id(text, _LONGEST_NAME) or "未命名"

@@ -52,7 +52,7 @@ def test_the_applicant_is_its_credit_code() -> None:
 
 @pytest.mark.parametrize("values", [
     {"code": "500103199001011234", "name": "某公司"}, {"name": "某公司 138/1234/5678"}, {"name": "１３８１２３４５６７８"},
-    {"occupation": "张三500103199001011234"},
+    {"occupation": "张三500103199001011234"}, {"name": "张三13812345678（500103199001011234）"},
 ])
 def test_no_number_of_a_person_is_in_an_id(values: dict[str, str]) -> None:
     """Identity and telephone numbers that stand in the wrong box do not become names of files."""
