@@ -1,8 +1,9 @@
 """What is to be said of a file on which a worker failed."""
 
 from extractors.errors import DocumentError
+from ingest.loading import too_much_memory
 from ingest.log import log
-from ingest.process import Outcome, failed, too_much_memory
+from ingest.process import Outcome, failed
 from ingest.sources import SourceFile
 from ingest.worker import Failure
 from schema.limits import Limits, size_text

@@ -1,7 +1,6 @@
 """The unit of work: what becomes of one file. A pure function from its bytes, the same in one process and in a pool."""
 
 import hashlib
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -10,11 +9,12 @@ from extractors.locks.passwords import Passwords
 from extractors.locks.unlock import unlocked
 from extractors.read import read_contents
 from ingest import sniff, triage
+from ingest.loading import load, measured, too_large, too_much_memory
 from ingest.recognition import paper_by_name, recognised
 from ingest.sources import SourceFile
 from schema.batch import FileEntry, Problem
 from schema.finding import Report
-from schema.limits import MB, Limits, size_text
+from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import Record
 from validators import verify
@@ -81,7 +81,7 @@ def _read(data: bytes, entry: FileEntry, notice: Notice, limits: Limits) -> Outc
     if settled:
         return _without_form(entry, settled)
     if len(data) > limits.file_size:
-        return _without_form(entry, _refused(_too_large(len(data), limits.file_size)))
+        return _without_form(entry, _refused(too_large(len(data), limits.file_size)))
     try:
         contents = read_contents(data, entry.path, entry.origin, notice, limits)
         forms = tuple(CheckedForm(record, verify(record, notice)) for record in contents.records)
@@ -123,14 +123,7 @@ def process_file(source: SourceFile, notice: Notice, limits: Limits, passwords: 
 
 def failed(source: SourceFile, error: DocumentError) -> Outcome:
     """The outcome of a file on disk that could not be processed; its digest is taken piece by piece."""
-    size, digest = 0, ""
-    try:
-        if source.file.is_file():
-            size = source.file.stat().st_size
-            with source.file.open("rb") as stream:
-                digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        pass  # the problem itself says that the file cannot be opened
+    size, digest = measured(source)
     entry = FileEntry(
         path=source.path, origin=source.origin, size=size, sha256=digest, media_type=sniff.UNKNOWN, outcome="form",
         paper=paper_by_name(source.path),
@@ -141,46 +134,6 @@ def failed(source: SourceFile, error: DocumentError) -> Outcome:
 def refused(entry: FileEntry, error: DocumentError) -> FileEntry:
     """The line of a file that cannot be read, with what is to be said of it."""
     return _without_form(entry, _refused(error)).entry
-
-
-def too_much_memory(limits: Limits) -> DocumentError:
-    """Reading the file takes more memory than one file may take."""
-    return DocumentError(
-        "document.too_large", f"读取这个文件所需的内存超过上限 {size_text(limits.memory)}。",
-        "请删去大图片和无关内容，另存后重新提交。",
-    )
-
-
-def load(source: SourceFile, limits: Limits) -> bytes:
-    """The bytes of a file on disk. Raises DocumentError where it cannot be read, or is larger than anything may be."""
-    try:
-        found = source.file.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise DocumentError("document.unreadable", "不是普通文件，或是没有权限进入的文件夹，没有读取。", "请放入文件本身。")
-        size = found.st_size if source.length is None else source.length
-        if size > limits.total_size:
-            raise _too_large(size, limits.total_size)
-        if source.length is None:
-            return source.file.read_bytes()
-        from ingest.unpack.mbox import read_mail  # mailboxes are rare, and `check` must start at once
-
-        with source.file.open("rb") as mailbox:
-            return read_mail(mailbox, source.start, source.length)
-    except FileNotFoundError as error:
-        raise DocumentError("document.unreadable", "文件不存在，或者是指向别处的失效链接。", "请放入文件本身。") from error
-    except PermissionError as error:
-        raise DocumentError("document.unreadable", "没有读取这个文件的权限。", "请修改文件权限后再处理。") from error
-    except OSError as error:
-        raise DocumentError(
-            "document.unreadable", f"无法读取文件（系统错误 {error.errno}）。", "请检查磁盘或网络后再处理。",
-        ) from error
-
-
-def _too_large(size: int, limit: int) -> DocumentError:
-    return DocumentError(
-        "document.too_large", f"文件大小为 {size / MB:,.1f} MB，超过上限 {size_text(limit)}。",
-        "请删去大图片和附件，只保留推荐表，另存后重新提交。",
-    )
 
 
 def _entry(data: bytes, path: str, origin: tuple[str, ...]) -> FileEntry:

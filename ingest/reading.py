@@ -110,7 +110,7 @@ def _process_all(
     with Pool(call, sources, jobs, limits) as pool:
         for source, result in pool.results():
             done = Work(failed_in_worker(source, result, limits).entry) if isinstance(result, Failure) else allowance.admit(result)
-            if source.is_spooled:
+            if source.is_spooled and not any(inside.file == source.file for inside in done.files):
                 source.file.unlink(missing_ok=True)
             yield done
             pool.insert(done.files)

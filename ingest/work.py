@@ -7,18 +7,8 @@ from pathlib import Path
 from extractors.errors import DocumentError
 from extractors.locks.passwords import Passwords
 from ingest.decoration import is_decoration
-from ingest.process import (
-    UNLOCKED,
-    CheckedForm,
-    Outcome,
-    failed,
-    ignored,
-    load,
-    process,
-    refused,
-    too_much_memory,
-    with_note,
-)
+from ingest.loading import load, too_much_memory
+from ingest.process import UNLOCKED, CheckedForm, Outcome, failed, ignored, process, refused, with_note
 from ingest.sources import SourceFile
 from ingest.triage import DOCUMENT_SUFFIXES
 from ingest.unpack.budget import Budget

@@ -33,6 +33,12 @@ class Limits:
     total_size: int = GB
 
 
+def over_text(size: int, limit: int) -> str:
+    """A size and the limit that it is over: 200.1 MB，超过上限 200 MB."""
+    said, allowed = size_text(size), size_text(limit)
+    return f"{f'{size:,} 字节' if said == allowed else said}，超过上限 {allowed}"
+
+
 def size_text(number: int) -> str:
     """A number of bytes as people say it: 1 GB, 200 MB, 1.5 MB, 300 字节."""
     for unit, name in ((GB, "GB"), (MB, "MB"), (KB, "KB")):

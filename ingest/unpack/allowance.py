@@ -23,24 +23,25 @@ class Allowance:
         admitted: list[SourceFile] = []
         refused = list(work.refused)
         for source in work.files:
-            if not source.is_spooled:  # a mail of a mailbox is a source of its own
+            if not source.root:  # a mail of a mailbox that came by itself is a source of its own
                 admitted.append(source)
                 continue
             self._members[source.root] += 1
-            self._bytes[source.root] += source.file.stat().st_size
+            self._bytes[source.root] += source.file.stat().st_size if source.length is None else source.length
             error = self._refusal(source.root)
             if error is None:
                 admitted.append(source)
                 continue
             refused.append(failed(source, error).entry)
-            source.file.unlink()
+            if source.length is None:
+                source.file.unlink()
         return replace(work, files=tuple(admitted), refused=tuple(refused))
 
     def _refusal(self, root: str) -> DocumentError | None:
         if self._members[root] > self._limits.members:
-            return _too_large(f"这份来件解开后的文件超过 {self._limits.members:,} 个")
+            return _too_large(f"这份来件解开后的文件超过上限 {self._limits.members:,} 个")
         if self._bytes[root] > self._limits.total_size:
-            return _too_large(f"这份来件解开后超过 {size_text(self._limits.total_size)}")
+            return _too_large(f"这份来件解开后的文件合计超过上限 {size_text(self._limits.total_size)}")
         return None
 
 

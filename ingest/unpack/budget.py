@@ -1,10 +1,11 @@
 """What one source file may unpack to, counted while it streams: a bomb is stopped long before it has gone off."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from extractors import progress
 from extractors.errors import DocumentError
-from schema.limits import MB, Limits, size_text
+from schema.limits import MB, Limits, over_text, size_text
 
 # A text of blanks packs well over a hundred times; below this size it hurts nobody.
 _RATIO_FROM = MB
@@ -50,7 +51,7 @@ class Budget:
     def deeper(self) -> "Budget":
         """The same budget for a container inside this one; raises OverLimitError where that is one too deep."""
         if self._level >= self._limits.depth:
-            raise OverLimitError(f"压缩包或邮件嵌套超过 {self._limits.depth} 层，里面的文件没有读取。", ends=True)
+            raise OverLimitError(f"邮件、压缩包一层套一层，超过上限 {self._limits.depth} 层，里面的文件没有读取。", ends=True)
         inner = Budget(self._limits, self._size)
         inner._spent = self._spent
         inner._level = self._level + 1
@@ -64,14 +65,14 @@ class Budget:
     def count_member(self) -> None:
         """Count a file, had or refused; raises OverLimitError where it is one too many."""
         if self._spent.members >= self._limits.members:
-            raise OverLimitError(f"压缩包内文件超过 {self._limits.members:,} 个，其余的没有读取。", ends=True)
+            raise OverLimitError(f"里面的文件超过上限 {self._limits.members:,} 个，其余的没有读取。", ends=True)
         self._spent.members += 1
 
     def count_bytes(self, number: int) -> None:
         """Count so many unpacked bytes; raises OverLimitError where the whole gets too large."""
         self._spent.total += number
         if self._spent.total + self._spent.dropped > self._limits.total_size:
-            raise OverLimitError(f"解压后超过 {size_text(self._limits.total_size)}，其余的没有读取。", ends=True)
+            raise OverLimitError(f"解开后的文件合计超过上限 {size_text(self._limits.total_size)}，其余的没有读取。", ends=True)
         if self._size is not None:
             self.check_ratio(self._spent.total, self._size, ends=True)
 
@@ -86,12 +87,13 @@ class Budget:
     def check_ratio(self, unpacked: int, packed: int, *, ends: bool) -> None:
         """Raises OverLimitError where so many bytes have come, or are said to come, out of so few."""
         if unpacked > _RATIO_FROM and unpacked > self._limits.ratio * packed:
-            raise OverLimitError(f"压缩比超过 {self._limits.ratio} 倍（疑似压缩炸弹）。", ends=ends)
+            ratio = ceil(unpacked / max(packed, 1))
+            raise OverLimitError(f"压缩比达到 {ratio:,} 倍，超过上限 {self._limits.ratio:,} 倍（疑似压缩炸弹）。", ends=ends)
 
     def check_member(self, unpacked: int) -> None:
         """Raises OverLimitError where a member has, or is said to have, so many bytes."""
         if unpacked > self._limits.member_size:
-            raise OverLimitError(f"单个文件解压后超过 {size_text(self._limits.member_size)}。", ends=False)
+            raise OverLimitError(f"这个文件解开后至少有 {over_text(unpacked, self._limits.member_size)}。", ends=False)
 
 
 class Meter:

@@ -11,6 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from ingest.unpack import names
 from ingest.unpack.member import Name
+from schema.limits import MB
 
 # A line of blanks ends the headers too, unless what follows can only be a header or its continuation. Where no blank
 # line is to be found, the first line that is neither begins the body.
@@ -26,6 +27,7 @@ _OF_MIME = ("mime-version", "content-type")  # web pages saved as one file have 
 _WORD = re.compile(rb"=\?([\w.:+-]{1,40})(?:\*[\w-]*)?\?([BbQq])\?([^?]*)\?=")
 _NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
 _PADDING = re.compile(rb"=+")
+_BLOCK = MB
 
 # `; key=value`, `; key*=`, `; key*0*=`. In GBK the second byte of a character may be a backslash, which then escapes
 # nothing: where a header is no UTF-8, two bytes that can be such a character are taken together.
@@ -125,13 +127,23 @@ def words(value: bytes) -> str:
     return "".join(names.text(raw, label or "") for label, raw in pieces)
 
 
-def base64(text: bytes) -> bytes:
-    """What can be had of base64: other characters are passed over, padding may stand in the middle or be missing."""
-    pieces = []
-    for piece in _PADDING.split(text.translate(None, _NOT_BASE64)):
-        whole = piece[:-1] if len(piece) % 4 == 1 else piece  # a single character holds no byte
-        pieces.append(binascii.a2b_base64(whole + b"=" * (-len(whole) % 4)))
-    return b"".join(pieces)
+def base64(text: "bytes | memoryview") -> Iterator[bytes]:
+    """What can be had of base64, block by block: other characters are passed over, padding may stand in the middle or be
+    missing.
+    """
+    left = b""
+    for at in range(0, len(text), _BLOCK):
+        *whole, last = _PADDING.split(left + bytes(text[at : at + _BLOCK]).translate(None, _NOT_BASE64))
+        yield b"".join(map(_unpadded, whole))
+        full = len(last) // 4 * 4
+        yield binascii.a2b_base64(last[:full])
+        left = last[full:]
+    yield _unpadded(left)
+
+
+def _unpadded(text: bytes) -> bytes:
+    whole = text[:-1] if len(text) % 4 == 1 else text  # a single character holds no byte
+    return binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))
 
 
 def date(value: bytes) -> str | None:
@@ -147,7 +159,7 @@ def date(value: bytes) -> str | None:
 
 
 def _decoded(way: bytes, text: bytes) -> bytes:
-    return base64(text) if way in b"Bb" else binascii.a2b_qp(text, header=True)
+    return b"".join(base64(text)) if way in b"Bb" else binascii.a2b_qp(text, header=True)
 
 
 def _parameter(value: bytes, key: bytes) -> Parameter | None:

@@ -11,14 +11,18 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from io import BytesIO
 
 from extractors.errors import DocumentError
 from ingest import sniff
-from ingest.unpack import headers, names
+from ingest.unpack import headers, names, refusals
+from ingest.unpack.budget import Budget, Meter, OverLimitError
 from ingest.unpack.headers import Headers
 from ingest.unpack.member import Member, Members, Name, Refusal
+from schema.limits import MB
 from schema.submission import Mail
 
+_BLOCK = MB
 MAX_DEPTH = 50  # multiparts inside each other; people's mails have five
 
 _FORWARDED = frozenset({"message/rfc822", "message/global"})
@@ -27,9 +31,12 @@ _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "mult
 _ELSEWHERE = frozenset({"message/external-body", "message/partial"})
 _RESEND = "请申报单位重新发送。"
 
+_BLANKS = re.compile(rb"\s*+")
 _BOUNDARY_END = re.compile(rb"(?:--)?[ \t]*(?:\r\n|\n|\r|\Z)")
 _LIKELY_BOUNDARY = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\nContent-", re.MULTILINE | re.IGNORECASE)
 _UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n", re.MULTILINE)
+_LINE_END = re.compile(rb"\n")
+_UU_LINE = re.compile(rb"^[ -`][^\r\n]*", re.MULTILINE)
 _UU_END = re.compile(rb"^end[ \t]*\r?$", re.MULTILINE)
 
 # Extensions of files that came without a name, by their content.
@@ -53,16 +60,22 @@ class _Part:
     related: bool = False
 
 
-def open_mail(data: bytes) -> tuple[Mail, Members]:
+def open_mail(data: bytes, budget: Budget) -> tuple[Mail, Members]:
     """What a mail says of itself, and its attachments in their order; its texts are no members.
 
-    A forwarded mail and a winmail.dat are members, with their own bytes. Raises DocumentError where no header is found.
+    A forwarded mail and a winmail.dat are members, with their own bytes. Memory holds the mail and one attachment.
+    Raises DocumentError where no header is found.
     """
     lines = data if b"\n" in data else data.replace(b"\r", b"\n")
-    root = _part(lines, len(lines) - len(lines.lstrip()), len(lines), "text/plain")
+    root = _part(lines, _blanks(lines), len(lines), "text/plain")
     if not root.headers:
         raise DocumentError("document.unreadable", "不是完整的邮件，没有邮件头。", _RESEND)
-    return info(root.headers), _members(lines, root)
+    return info(root.headers), _members(lines, root, Meter(budget, len(data)))
+
+
+def _blanks(data: bytes) -> int:
+    blanks = _BLANKS.match(data)
+    return blanks.end() if blanks else 0
 
 
 def info(said: Headers) -> Mail:
@@ -96,15 +109,19 @@ def _part(data: bytes, start: int, end: int, default_type: str) -> _Part:
     return _Part(said, body, end, media_type if "/" in media_type else default_type)
 
 
-def _members(data: bytes, root: _Part) -> Members:
+def _members(data: bytes, root: _Part, meter: Meter) -> Members:
     unnamed = itertools.count(1)
-    for leaf in _leaves(data, root):
-        if isinstance(leaf, Refusal):
-            yield leaf
-        elif _is_text(leaf):
-            yield from _uuencoded(_decoded(data, leaf) or b"")
-        else:
-            yield _file(data, leaf, unnamed)
+    try:
+        for leaf in _leaves(data, root):
+            if isinstance(leaf, Refusal):
+                yield leaf
+            elif _is_text(leaf):
+                yield from _in_text(data, leaf, meter)
+            else:
+                meter.start()
+                yield _file(data, leaf, unnamed, meter)
+    except OverLimitError as error:
+        yield refusals.over_limit(refusals.REST, error)
 
 
 def _leaves(data: bytes, root: _Part) -> Iterator[_Part | Refusal]:
@@ -167,7 +184,23 @@ def _is_text(part: _Part) -> bool:
     return part.media_type.startswith("text/") or part.media_type in _REPORTS
 
 
-def _file(data: bytes, part: _Part, unnamed: Iterator[int]) -> Member | Refusal:
+def _in_text(data: bytes, part: _Part, meter: Meter) -> Members:
+    """Files that old mailers put into the text."""
+    blocks = list(_decoded(data, part))
+    for given, lines in _uuencoded(blocks[0] if len(blocks) == 1 else b"".join(blocks)):
+        name = names.decode(given)
+        try:
+            meter.start(said=len(lines) * 3 // 4)
+            content = _uudecoded(lines)
+            meter.count(len(content))
+            yield Member(name, content)
+        except OverLimitError as error:
+            if error.ends:
+                raise
+            yield refusals.over_limit(name, error)
+
+
+def _file(data: bytes, part: _Part, unnamed: Iterator[int], meter: Meter) -> Member | Refusal:
     name = part.headers.file_name()
     if part.media_type in _SEALED:
         return Refusal(
@@ -178,8 +211,13 @@ def _file(data: bytes, part: _Part, unnamed: Iterator[int]) -> Member | Refusal:
         return Refusal(
             name or Name(f"附件{next(unnamed)}"), "document.unreadable", "邮件中只有附件的一部分或链接，没有完整的附件。", _RESEND,
         )
-    content = _decoded(data, part)
-    if content is None:
+    try:
+        content = _collected(data, part, meter)
+    except OverLimitError as error:
+        if error.ends:
+            raise
+        return refusals.over_limit(name or Name(f"附件{next(unnamed)}"), error)
+    if not content and _says_something(data, part):
         return Refusal(
             name or Name(f"附件{next(unnamed)}"), "document.unreadable", "附件的编码已损坏，没有可以读取的内容。", _RESEND,
         )
@@ -197,36 +235,57 @@ def _is_inline(part: _Part) -> bool:
     return has_id and (part.related or part.headers.token("content-disposition") != "attachment")
 
 
-def _decoded(data: bytes, part: _Part) -> bytes | None:
-    """The bytes of a part's body, as far as they can be had; None where there is something and nothing can."""
-    body = data[part.start : part.end]
+def _collected(data: bytes, part: _Part, meter: Meter) -> bytes:
+    kept = BytesIO()
+    for block in _decoded(data, part):
+        meter.count(len(block))
+        kept.write(block)
+    return kept.getvalue()
+
+
+def _says_something(data: bytes, part: _Part) -> bool:
+    blanks = _BLANKS.match(data, part.start, part.end)
+    return blanks is None or blanks.end() < part.end
+
+
+def _decoded(data: bytes, part: _Part) -> Iterator[bytes | memoryview]:
+    """The bytes of a part's body, as far as they can be had, block by block where it may be long."""
+    body = memoryview(data)[part.start : part.end]
     encoding = part.headers.token("content-transfer-encoding")
     if encoding == "base64":
-        content = headers.base64(body)
+        yield from headers.base64(body)
     elif encoding == "quoted-printable":
-        content = binascii.a2b_qp(body)
+        yield from _unquoted(body)
     elif encoding in {"x-uuencode", "uuencode", "x-uue"}:
-        first = next(_uuencoded(body), None)
-        content = first.data if first else b""
+        yield from (_uudecoded(lines) for _, lines in itertools.islice(_uuencoded(body), 1))
     else:
-        return body
-    return content if content or not body.strip() else None
+        yield body
 
 
-def _uuencoded(text: bytes) -> Iterator[Member]:
-    """Files that old mailers put into the text."""
-    begin = _UU_BEGIN.search(text)
-    while begin and (end := _UU_END.search(text, begin.end())):
-        yield Member(names.decode(begin[1]), _uudecoded(text[begin.end() : end.start()]))
-        begin = _UU_BEGIN.search(text, end.end())
+def _unquoted(text: memoryview) -> Iterator[bytes]:
+    """Quoted-printable, some lines at a time: a line's end ends whatever has begun in it."""
+    start = 0
+    while start < len(text):
+        end = _LINE_END.search(text, start + _BLOCK)
+        stop = end.end() if end else len(text)
+        yield binascii.a2b_qp(text[start:stop])
+        start = stop
 
 
-def _uudecoded(lines: bytes) -> bytes:
-    pieces = []
-    for line in lines.splitlines():
-        if not line or not 0x20 <= line[0] <= 0x60:
-            continue
+def _uuencoded(text: bytes | memoryview) -> Iterator[tuple[bytes, memoryview]]:
+    """Name and lines of files in a text."""
+    view = memoryview(text)
+    begin = _UU_BEGIN.search(view)
+    while begin and (end := _UU_END.search(view, begin.end())):
+        yield bytes(begin[1]), view[begin.end() : end.start()]
+        begin = _UU_BEGIN.search(view, end.end())
+
+
+def _uudecoded(lines: memoryview) -> bytes:
+    kept = BytesIO()
+    for found in _UU_LINE.finditer(lines):
+        line = bytes(found.group())
         length = -(-4 * ((line[0] - 32) & 63) // 3)  # encoders leave more on a line than it says, or blanks off its end
         body = bytes(byte if 0x20 <= byte <= 0x60 else 0x20 for byte in line[1 : 1 + length])
-        pieces.append(binascii.a2b_uu(line[:1] + body))
-    return b"".join(pieces)
+        kept.write(binascii.a2b_uu(line[:1] + body))
+    return kept.getvalue()

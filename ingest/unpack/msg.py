@@ -9,15 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.errors import DocumentError
-from ingest.unpack import mail, names
+from ingest.unpack import mail, names, refusals
+from ingest.unpack.budget import Budget, Meter, OverLimitError
 from ingest.unpack.headers import Headers
 from ingest.unpack.member import Member, Members, Name, Refusal
 from schema.submission import Mail
-
-MAX_DEPTH = 5  # mails attached to each other
 
 _PROPERTIES = "__properties_version1.0"
 _TOP, _EMBEDDED, _ATTACHED = 32, 24, 8  # bytes before the short properties of a file, of a mail in it, of an attachment
@@ -69,6 +68,11 @@ class _File:
                 return None
             return bytes(self._ole.openstream(list(path)).read())
 
+    def size(self, path: tuple[str, ...]) -> int | None:
+        """How many bytes a stream has, None where there is none by that path."""
+        with _reading("附件的数据已损坏，无法读取。"):
+            return int(self._ole.get_size(list(path))) if self._ole.get_type(list(path)) == _STREAM else None
+
 
 @contextmanager
 def _reading(reason: str) -> Iterator[None]:
@@ -89,6 +93,9 @@ class _Storage:
 
     def stream(self, key: int, kind: int) -> bytes | None:
         return self.file.stream((*self.path, f"__substg1.0_{key:04X}{kind:04X}"))
+
+    def size(self, key: int, kind: int) -> int | None:
+        return self.file.size((*self.path, f"__substg1.0_{key:04X}{kind:04X}"))
 
     def number(self, key: int) -> int:
         return int(struct.unpack("<I", self.short[key][:4])[0]) if key in self.short else 0
@@ -116,13 +123,20 @@ class _Storage:
             return None
 
 
-def open_msg(data: bytes) -> tuple[Mail, Members]:
+def open_msg(data: bytes, budget: Budget) -> tuple[Mail, Members]:
     """What a mail says of itself, and its attachments; those of a mail attached to it lie in a folder by its subject.
 
-    Raises DocumentError where the file is broken.
+    budget: each mail that is attached to another is one container deeper. Raises DocumentError where the file is broken.
     """
     root = _storage(_File(data), (), _TOP, "")
-    return _info(root), _members(root)
+    return _info(root), _limited(_members(root, _Counter(budget, Meter(budget, len(data)))))
+
+
+def _limited(members: Members) -> Members:
+    try:
+        yield from members
+    except OverLimitError as error:
+        yield refusals.over_limit(refusals.REST, error)
 
 
 def _storage(file: _File, path: tuple[str, ...], header: int, code_page: str) -> _Storage:
@@ -151,22 +165,37 @@ def _info(said: _Storage) -> Mail:
     )
 
 
-def _members(root: _Storage, folder: str = "", depth: int = 1) -> Members:
+class _Counter(NamedTuple):
+    """What counts the members. budget: at the level of the mail. meter: of the file, for all levels in it."""
+
+    budget: Budget
+    meter: Meter
+
+
+def _members(root: _Storage, counter: _Counter, folder: str = "") -> Members:
     kind = root.text(_CLASS).lower()
     for number, storage in enumerate(root.file.attached(root.path), start=1):
         try:
             here = _storage(root.file, (*root.path, storage), _ATTACHED, root.code_page)
-            yield from _attachment(here, kind, folder, depth, number)
+            yield from _attachment(here, kind, counter, folder, number)
+        except OverLimitError:
+            raise
         except DocumentError as error:
             yield Refusal(Name(f"{folder}附件{number}"), error.code, error.reason, error.advice)
 
 
-def _attachment(here: _Storage, kind: str, folder: str, depth: int, number: int) -> Iterator[Member | Refusal]:
+def _attachment(here: _Storage, kind: str, counter: _Counter, folder: str, number: int) -> Iterator[Member | Refusal]:
     name = _name(here, folder)
     inner = (*here.path, f"__substg1.0_{_DATA:04X}000D")
-    content = here.stream(_DATA, 0x0102)
+    try:
+        content = _content(here, counter.meter)
+    except OverLimitError as error:
+        if error.ends:
+            raise
+        yield refusals.over_limit(name or Name(f"{folder}附件{number}"), error)
+        return
     if content is not None and kind == _CLEAR_SIGNED:
-        yield from mail.open_mail(content)[1]
+        yield from mail.open_mail(content, counter.budget)[1]
     elif content is not None and kind.startswith(_SEALED):
         yield Refusal(
             name or Name(f"{folder}附件{number}"), "document.encrypted", "邮件经过加密（S/MIME），附件无法取出。",
@@ -176,7 +205,7 @@ def _attachment(here: _Storage, kind: str, folder: str, depth: int, number: int)
         name = name or names.clean(folder + mail.name_by_content(content, number).text, folders=True)
         yield Member(name, content, inline=_is_inline(here))
     elif here.number(_METHOD) == _MAIL_ATTACHED and here.file.has(inner):
-        yield from _attached_mail(_storage(here.file, inner, _EMBEDDED, here.code_page), folder, depth)
+        yield from _attached_mail(_storage(here.file, inner, _EMBEDDED, here.code_page), counter, folder)
     else:
         name = name or Name(f"{folder}附件{number}")
         yield Refusal(name, "document.unreadable", "附件是嵌入的对象或链接，没有文件内容。", _RESEND)
@@ -187,12 +216,24 @@ def _is_inline(here: _Storage) -> bool:
     return bool(here.text(_CONTENT_ID)) and bool(here.number(_FLAGS) & _SHOWN_IN_TEXT or here.number(_HIDDEN) & 1)
 
 
-def _attached_mail(inner: _Storage, folder: str, depth: int) -> Members:
+def _content(here: _Storage, meter: Meter) -> bytes | None:
+    """The bytes of an attached file, counted; None where it is none."""
+    size = here.size(_DATA, 0x0102)
+    meter.start(said=size or 0)
+    if size is None:
+        return None
+    meter.count(size)
+    return here.stream(_DATA, 0x0102)
+
+
+def _attached_mail(inner: _Storage, counter: _Counter, folder: str) -> Members:
     title = names.clean(f"{inner.text(_SUBJECT) or '转发的邮件'}.msg").text
-    if depth >= MAX_DEPTH:
-        yield Refusal(Name(folder + title), "document.too_large", f"邮件层层转发，超过上限 {MAX_DEPTH} 层。", _RESEND)
+    try:
+        deeper = counter._replace(budget=counter.budget.deeper())
+    except OverLimitError as error:
+        yield Refusal(Name(folder + title), error.code, error.reason, error.advice)
         return
-    yield from _members(inner, f"{folder}{title}/", depth + 1)
+    yield from _members(inner, deeper, f"{folder}{title}/")
 
 
 def _name(here: _Storage, folder: str) -> Name | None:

@@ -19,27 +19,27 @@ class Opened:
     mail: Mail | None = None
 
 
-def _mail(data: bytes) -> Opened:
+def _mail(data: bytes, budget: Budget) -> Opened:
     from ingest.unpack.mail import open_mail
 
-    mail, members = open_mail(data)
+    mail, members = open_mail(data, budget)
     return Opened(members, mail)
 
 
-def _outlook(data: bytes) -> Opened:
+def _outlook(data: bytes, budget: Budget) -> Opened:
     from ingest.unpack.msg import open_msg
 
-    mail, members = open_msg(data)
+    mail, members = open_msg(data, budget)
     return Opened(members, mail)
 
 
-def _winmail(data: bytes) -> Opened:
+def _winmail(data: bytes, budget: Budget) -> Opened:
     from ingest.unpack.tnef import open_tnef
 
-    return Opened(open_tnef(data))
+    return Opened(open_tnef(data, budget))
 
 
-_OPENERS: dict[str, Callable[[bytes], Opened]] = {sniff.EML: _mail, sniff.MSG: _outlook, sniff.TNEF: _winmail}
+_OPENERS: dict[str, Callable[[bytes, Budget], Opened]] = {sniff.EML: _mail, sniff.MSG: _outlook, sniff.TNEF: _winmail}
 CONTAINERS = ARCHIVES | frozenset(_OPENERS)
 
 
@@ -51,4 +51,4 @@ def open_container(data: bytes, media_type: str, name: str, budget: Budget, pass
     """
     if media_type in ARCHIVES:
         return Opened(open_archive(data, media_type, budget, passwords, name))
-    return _OPENERS[media_type](data)
+    return _OPENERS[media_type](data, budget)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.errors import DocumentError
-from ingest.unpack import names
+from ingest.unpack import names, refusals
+from ingest.unpack.budget import Budget, Meter, OverLimitError
 from ingest.unpack.mail import name_by_content
 from ingest.unpack.member import Member, Members, Name, Refusal
 
@@ -26,11 +27,11 @@ _RESEND = "请申报单位改用普通格式（不用 RTF 格式）重新发送�
 @dataclass
 class _Attachment:
     title: bytes = b""
-    data: bytes | None = None
-    properties: dict[tuple[int, int], bytes] = field(default_factory=dict)  # by id and type
+    data: memoryview | None = None
+    properties: dict[tuple[int, int], memoryview] = field(default_factory=dict)  # by id and type
 
 
-def open_tnef(data: bytes) -> Members:
+def open_tnef(data: bytes, budget: Budget) -> Members:
     """The attachments of a winmail.dat; a message inside it is a member of its own kind, by its title.
 
     Raises DocumentError where it is none, or damaged before its first attachment.
@@ -50,14 +51,20 @@ def open_tnef(data: bytes) -> Members:
         whole = False
     if not whole and not attachments:
         raise DocumentError("document.unreadable", "winmail.dat 已损坏，附件无法取出。", _RESEND)
-    return _members(attachments, code_page, whole)
+    return _members(attachments, code_page, whole, Meter(budget, len(data)))
 
 
-def _members(attachments: list[_Attachment], code_page: str, whole: bool) -> Members:
+def _members(attachments: list[_Attachment], code_page: str, whole: bool, meter: Meter) -> Members:
     unnamed = itertools.count(1)
     for attachment in attachments:
         name = _name(attachment, code_page)
-        content = _content(attachment)
+        try:
+            content = _counted(_content(attachment), meter)
+        except OverLimitError as error:
+            yield refusals.over_limit(name or Name(f"附件{next(unnamed)}"), error)
+            if error.ends:
+                return
+            continue
         if content is not None and content.startswith(_MESSAGE):
             yield Member(names.clean(f"{name.text if name else '转发的邮件'}/winmail.dat", folders=True), content[len(_MESSAGE) :])
         elif content is not None:
@@ -70,23 +77,40 @@ def _members(attachments: list[_Attachment], code_page: str, whole: bool) -> Mem
         yield Refusal(Name("winmail.dat 的其余部分"), "document.unreadable", "winmail.dat 不完整，后面的部分缺失。", _RESEND)
 
 
-def _attributes(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+def _counted(content: memoryview | None, meter: Meter) -> bytes | None:
+    meter.start(said=len(content or b""))
+    if content is None:
+        return None
+    meter.count(len(content))
+    return bytes(content)
+
+
+def _attributes(data: bytes) -> Iterator[tuple[int, int, memoryview]]:
     """Level, id and value of each attribute; struct.error where the file ends inside one."""
-    at, last = 6, len(data.rstrip(b"\r\n"))  # mailers add the end of a line
+    at, last = 6, _without_line_ends(data)
+    view = memoryview(data)
     while at < last:
         level, attribute, _, length = struct.unpack_from("<BHHI", data, at)
         end = at + 9 + length
         struct.unpack_from("<H", data, end)  # the checksum, there or not: what it says of old files is often wrong
-        yield level, attribute, data[at + 9 : end]
+        yield level, attribute, view[at + 9 : end]
         at = end + 2
 
 
-def _note(attachments: list[_Attachment], attribute: int, value: bytes) -> None:
+def _without_line_ends(data: bytes) -> int:
+    """Where the file ends: mailers add the end of a line."""
+    end = len(data)
+    while data[end - 1 : end] in (b"\r", b"\n"):
+        end -= 1
+    return end
+
+
+def _note(attachments: list[_Attachment], attribute: int, value: memoryview) -> None:
     if attribute == _BEGIN or not attachments:
         attachments.append(_Attachment())
     here = attachments[-1]
     if attribute == _TITLE:
-        here.title = value.rstrip(b"\x00")
+        here.title = bytes(value).rstrip(b"\x00")
     elif attribute == _DATA:
         here.data = value
     elif attribute == _PROPERTIES:
@@ -97,7 +121,7 @@ def _note(attachments: list[_Attachment], attribute: int, value: bytes) -> None:
             return  # those before the damage are noted, and the file itself is an attribute of its own
 
 
-def _properties(value: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:
+def _properties(value: memoryview) -> Iterator[tuple[tuple[int, int], memoryview]]:
     """Id, type and first value of each MAPI property ([MS-OXTNEF] 2.1.3.4)."""
     (count,), at = struct.unpack_from("<I", value), 4
     for _ in range(count):
@@ -121,7 +145,7 @@ def _properties(value: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:
             at += (length + 3) // 4 * 4
 
 
-def _after_name(value: bytes, at: int) -> int:
+def _after_name(value: memoryview, at: int) -> int:
     """Where a property goes on after its name: a set's GUID, and a number or a padded text."""
     kind, said = struct.unpack_from("<II", value, at + 16)
     return at + 24 + ((said + 3) // 4 * 4 if kind else 0)
@@ -138,7 +162,8 @@ def _name(attachment: _Attachment, code_page: str) -> Name | None:
     return next((found for raw, kind in shown if (found := _text(raw, kind, code_page))), None)
 
 
-def _text(raw: bytes, kind: int, code_page: str) -> Name | None:
+def _text(value: memoryview | bytes, kind: int, code_page: str) -> Name | None:
+    raw = bytes(value)
     if kind == _UNICODE:
         said = raw.decode("utf-16-le", errors="replace").rstrip("\x00")
         return names.clean(said) if said else None
@@ -146,9 +171,9 @@ def _text(raw: bytes, kind: int, code_page: str) -> Name | None:
     return Name(names.clean(names.text(raw, code_page)).text, raw) if raw else None
 
 
-def _content(attachment: _Attachment) -> bytes | None:
+def _content(attachment: _Attachment) -> memoryview | None:
     embedded = attachment.properties.get((_DATA_OBJECT, _OBJECT))
-    if embedded and embedded.startswith(_MESSAGE):
+    if embedded and embedded[: len(_MESSAGE)] == _MESSAGE:
         return embedded
     if attachment.data is not None:
         return attachment.data

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,13 @@ from samples.style import word_style
 from schema.limits import Limits
 from schema.notice import load_notice
 from tests.ingest import faults
-from tests.ingest.faults import FAULTS, LIMITS, NUISANCES
+from tests.ingest.faults import FAULTS, NUISANCES
+from tests.ingest.faults import LIMITS as TIGHT
 from tests.ingest.support import letter
 from tests.ingest.test_containers import mail, zipped
 
 MIXES = int(os.environ.get("HEBIAO_MIXES", "1"))
+LIMITS = replace(TIGHT, seconds=15, idle_seconds=6)  # for forms that are really read
 # What the problem of a file says, by the kind of failure.
 _SAID = {
     "timeout": f"处理时间超过上限 {LIMITS.seconds:g} 秒", "idle": f"没有进展的时间超过上限 {LIMITS.idle_seconds:g} 秒",

@@ -47,7 +47,7 @@ def run_on(size: int, mailbox: Path, tmp_path: Path) -> tuple[int, str, Path]:
     """The exit code of a run onto a disk of so many kilobytes, what it says on stderr, and a copy of what it wrote."""
     small, copy = tmp_path / "small", tmp_path / "copy"
     small.mkdir()
-    command = ["unshare", "--mount", "--map-root-user", "sh", "-c", _IN_A_SMALL_DISK, "sh", str(size), small, HEBIAO, mailbox, copy]
+    command: list[str | Path] = ["unshare", "--mount", "--map-root-user", "sh", "-c", _IN_A_SMALL_DISK, "sh", str(size), small, HEBIAO, mailbox, copy]
     if shutil.which("unshare") is None:
         pytest.skip("there is no unshare here")
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=ROOT)

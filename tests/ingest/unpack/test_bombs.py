@@ -18,6 +18,7 @@ from schema.limits import MB, Limits
 from tests.ingest.unpack.archives import by_library, had, opened, refused, tarred, zipped
 
 TOO_LARGE = "document.too_large"
+RATIO = "倍，超过上限 100 倍（疑似压缩炸弹）。"
 _PEAK = 24 * MB  # a file may unpack to a hundred times its size before it is refused
 
 
@@ -59,7 +60,7 @@ def test_zip_of_many() -> None:
     data = zipped({str(number): bytes(MB) for number in range(200)})
     with cheaply():
         outcomes = opened(data)
-    assert reasons(outcomes) == ["压缩比超过 100 倍（疑似压缩炸弹）。"]
+    assert [reason[-21:] for reason in reasons(outcomes)] == [RATIO]
     assert refused(outcomes) == [("其余文件", TOO_LARGE)]
     assert 20 < len(had(outcomes)) < 120
 
@@ -72,8 +73,8 @@ def test_zip_in_zips() -> None:
     budget = Budget(Limits(), len(data))
     with cheaply():
         outcomes = list(unpacked(data, budget))
-    assert f"压缩包或邮件嵌套超过 {5} 层，里面的文件没有读取。" in outcomes
-    assert any(reason.startswith(("压缩包内文件超过", "压缩比超过")) for reason in outcomes)
+    assert "邮件、压缩包一层套一层，超过上限 5 层，里面的文件没有读取。" in outcomes
+    assert any(reason.startswith(("里面的文件超过", "压缩比达到")) for reason in outcomes)
 
 
 def unpacked(data: bytes, budget: Budget) -> Iterator[str]:
@@ -124,7 +125,7 @@ def test_single(pack: object) -> None:
     data = pack(BLANKS[: 60 * MB])
     with cheaply():
         outcomes = opened(data, name="bomb.docx.gz")
-    assert reasons(outcomes) == ["压缩比超过 100 倍（疑似压缩炸弹）。"]
+    assert [reason[-21:] for reason in reasons(outcomes)] == [RATIO]
 
 
 def test_tar() -> None:
@@ -200,7 +201,7 @@ def test_large_member(kind: str) -> None:
     outcomes = opened(packed[kind](), Budget(Limits(member_size=3 * MB)))
     assert had(outcomes).keys() == {"just", "next"}
     assert refused(outcomes) == [("over", TOO_LARGE)]
-    assert reasons(outcomes) == ["单个文件解压后超过 3 MB。"]
+    assert [reason[-11:] for reason in reasons(outcomes)] == ["，超过上限 3 MB。"]
 
 
 @pytest.mark.parametrize("kind", ["zip", "7zip", "tar"])

@@ -17,7 +17,7 @@ def test_members() -> None:
         budget.count_member()
         inner.count_member()
     assert budget.members_left == 0
-    with pytest.raises(OverLimitError, match="压缩包内文件超过 2,000 个") as caught:
+    with pytest.raises(OverLimitError, match="里面的文件超过上限 2,000 个") as caught:
         budget.count_member()
     assert caught.value.ends
     assert caught.value.code == "document.too_large"
@@ -29,7 +29,7 @@ def test_total() -> None:
     budget.count_bytes(GB - 1)
     inner = budget.deeper()
     inner.count_bytes(1)
-    with pytest.raises(OverLimitError, match="解压后超过 1 GB") as caught:
+    with pytest.raises(OverLimitError, match="合计超过上限 1 GB") as caught:
         inner.count_bytes(1)
     assert caught.value.ends
 
@@ -39,7 +39,7 @@ def test_depth() -> None:
     budget = Budget(Limits())
     for _ in range(4):
         budget = budget.deeper()
-    with pytest.raises(DocumentError, match="嵌套超过 5 层"):
+    with pytest.raises(DocumentError, match="超过上限 5 层"):
         budget.deeper()
 
 
@@ -48,7 +48,7 @@ def test_member_size() -> None:
     meter = Meter(Budget(Limits()), 100 * MB)
     meter.start(100 * MB, said=200 * MB)
     meter.count(200 * MB)
-    with pytest.raises(OverLimitError, match="单个文件解压后超过 200 MB") as caught:
+    with pytest.raises(OverLimitError, match="这个文件解开后至少有 209,715,201 字节，超过上限 200 MB") as caught:
         meter.count(1)
     assert not caught.value.ends
     meter.start(MB)
@@ -63,7 +63,7 @@ def test_member_ratio() -> None:
     meter.count(MB)
     meter.start(MB, said=100 * MB)
     meter.count(100 * MB)
-    with pytest.raises(OverLimitError, match="压缩比超过 100 倍（疑似压缩炸弹）") as caught:
+    with pytest.raises(OverLimitError, match="压缩比达到 101 倍，超过上限 100 倍（疑似压缩炸弹）") as caught:
         meter.count(1)
     assert not caught.value.ends
 
@@ -78,7 +78,7 @@ def test_refused_member_leaves_room() -> None:
         meter.count(1)
     meter.start(MB)
     meter.count(100 * MB)
-    with pytest.raises(OverLimitError, match="解压后超过 180 MB"):
+    with pytest.raises(OverLimitError, match="合计超过上限 180 MB"):
         Meter(budget, MB).skip(30 * MB + 1)
 
 
@@ -88,7 +88,7 @@ def test_container_ratio() -> None:
     meter.start()
     meter.count(50 * MB)
     meter.skip(50 * MB)
-    with pytest.raises(OverLimitError, match="压缩比超过 100 倍") as caught:
+    with pytest.raises(OverLimitError, match="超过上限 100 倍") as caught:
         meter.count(1)
     assert caught.value.ends
 
@@ -107,9 +107,9 @@ def test_own_limits() -> None:
     """Every limit can be set, and messages say the one that is set."""
     budget = Budget(Limits(ratio=7, depth=1, members=1, member_size=3 * MB, total_size=5 * MB))
     budget.count_member()
-    with pytest.raises(OverLimitError, match="超过 1 个"):
+    with pytest.raises(OverLimitError, match="超过上限 1 个"):
         budget.count_member()
-    with pytest.raises(OverLimitError, match="超过 1 层"):
+    with pytest.raises(OverLimitError, match="超过上限 1 层"):
         budget.deeper()
     with pytest.raises(OverLimitError, match="3 MB"):
         budget.check_member(3 * MB + 1)

@@ -2,6 +2,7 @@
 
 import io
 import tracemalloc
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -9,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.unpack import mbox
+from schema.limits import MB
 
 FROM = b"From a@example.com Thu Jun 15 10:00:00 2023\n"
 MAIL = b"From: a@example.com\nSubject: x\n\nhello\n"
 
 
 def mails(box: bytes) -> list[bytes]:
-    return [mbox.read_mail(io.BytesIO(box), *place) for place in mbox.split(io.BytesIO(box))]
+    return [b"".join(mbox.mail_blocks(io.BytesIO(box), *place)) for place in mbox.split(blocks(box))]
 
 
 @pytest.mark.parametrize("line", [
@@ -32,13 +34,17 @@ def test_quoted() -> None:
     assert mails(FROM + MAIL + text) == [MAIL + text.replace(b">From", b"From")]
 
 
+def blocks(box: bytes) -> list[bytes]:
+    return [box[at : at + MB] for at in range(0, len(box), MB)]
+
+
 @given(st.lists(st.integers(0, 3000), min_size=1, max_size=6), st.integers(-1100, 1100))
 def test_block_edges(sizes: list[int], shift: int) -> None:
     """Wherever a From_ line falls among the blocks that are read, each mail is found once and none is lost."""
     bodies = [MAIL + b"x" * size + b"\n" for size in sizes]
-    bodies.insert(0, MAIL + b"y" * (1024 * 1024 + shift) + b"\n")
+    bodies.insert(0, MAIL + b"y" * (MB + shift) + b"\n")
     box = b"".join(FROM + body for body in bodies)
-    places = list(mbox.split(io.BytesIO(box)))
+    places = list(mbox.split(blocks(box)))
     assert all(one[0] + one[1] == other[0] for one, other in pairwise(places))
     assert mails(box) == bodies
 
@@ -52,27 +58,25 @@ def test_start() -> None:
     assert mails(b"junk\n" + FROM + MAIL) == [b"junk\n", MAIL]
 
 
-class Endless(io.BytesIO):
-    """A mailbox of so many mails of 1 MB, made while it is read."""
+@pytest.mark.parametrize("block", range(1, 24))
+def test_quoted_at_block_edges(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a block ends, what was quoted is as it was, and nothing else is changed."""
+    text = b"\n>>From you\n>\n>Fro\n> From\nx>From \n>>>From "
+    monkeypatch.setattr(mbox, "_BLOCK", block)
+    assert mails(FROM + MAIL + text) == [MAIL + b"\n>From you\n>\n>Fro\n> From\nx>From \n>>From "]
 
-    def __init__(self, mails: int) -> None:
-        super().__init__()
-        self.left = mails
 
-    def read(self, size: int | None = -1) -> bytes:
-        """The next mail, filling a block."""
-        size = size or 0
-        if not self.left:
-            return b""
-        self.left -= 1
-        return FROM + MAIL + b"x" * (size - len(FROM + MAIL) - 1) + b"\n"
+def endless(mails: int) -> Iterator[bytes]:
+    """A mailbox of so many mails of 1 MB, block by block."""
+    for _ in range(mails):
+        yield FROM + MAIL + b"x" * (MB - len(FROM + MAIL) - 1) + b"\n"
 
 
 def test_flat_memory() -> None:
     """A mailbox of 300 MB is split within a few."""
     tracemalloc.start()
     try:
-        assert len(list(mbox.split(Endless(300)))) == 300
-        assert tracemalloc.get_traced_memory()[1] < 10 * 1024 * 1024
+        assert len(list(mbox.split(endless(300)))) == 300
+        assert tracemalloc.get_traced_memory()[1] < 10 * MB
     finally:
         tracemalloc.stop()

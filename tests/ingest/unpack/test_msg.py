@@ -7,21 +7,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import DocumentError
+from ingest.unpack.budget import Budget
 from ingest.unpack.member import Member, Refusal
 from ingest.unpack.msg import open_msg
 from samples.envelopes.ole import ole
 from samples.envelopes.outlook import attached, message, storage
+from schema.limits import MB, Limits
 from tests.ingest.support import SHARED
 
 MSG = SHARED / "inputs" / "hostile" / "msg"
 
 
 def members(data: bytes) -> list[tuple[str, bytes]]:
-    return [(member.name.text, member.data) for member in open_msg(data)[1] if isinstance(member, Member)]
+    return [(member.name.text, member.data) for member in open_msg(data, Budget(Limits()))[1] if isinstance(member, Member)]
 
 
 def refusals(data: bytes) -> list[tuple[str, str]]:
-    return [(member.name.text, member.code) for member in open_msg(data)[1] if isinstance(member, Refusal)]
+    return [(member.name.text, member.code) for member in open_msg(data, Budget(Limits()))[1] if isinstance(member, Refusal)]
 
 
 @pytest.mark.parametrize(("numbers", "raw"), [
@@ -34,7 +36,7 @@ def refusals(data: bytes) -> list[tuple[str, str]]:
 ])
 def test_code_pages(numbers: dict[int, int], raw: bytes) -> None:
     """A name in a code page comes back, whichever property says so, and its bytes are kept."""
-    (member,) = open_msg(ole(message({}, attached({0x3707: raw}, b"data"), numbers=numbers)))[1]
+    (member,) = open_msg(ole(message({}, attached({0x3707: raw}, b"data"), numbers=numbers)), Budget(Limits()))[1]
     assert (member.name.text, member.name.raw) == ("推荐表（镕㑇）.docx", raw)
 
 
@@ -57,11 +59,11 @@ def test_info() -> None:
     """Sender, subject and dates come from the headers that the server left, and else from the properties."""
     said: dict[int, str | bytes] = {0x0037: "推荐表", 0x0C1A: "张三", 0x5D01: "zhang@example.com", 0x0E04: "office"}
     day = 133_312_896_000_000_000
-    info, _ = open_msg(ole(message(said, numbers={0x0039: day, 0x0E06: day + 10_000_000})))
+    info, _ = open_msg(ole(message(said, numbers={0x0039: day, 0x0E06: day + 10_000_000})), Budget(Limits()))
     assert (info.sender, info.to, info.subject) == ("张三 <zhang@example.com>", "office", "推荐表")
     assert (info.date, info.received) == ("2023-06-15T08:00:00+00:00", "2023-06-15T08:00:01+00:00")
     said[0x007D] = "Received: by mx; Fri, 16 Jun 2023 09:00:00 +0800\r\nFrom: =?utf-8?B?5p2O5Zub?= <li@example.com>\r\n\r\n"
-    info, _ = open_msg(ole(message(said, numbers={0x0E06: day})))
+    info, _ = open_msg(ole(message(said, numbers={0x0E06: day})), Budget(Limits()))
     assert (info.sender, info.received) == ("李四 <li@example.com>", "2023-06-16T09:00:00+08:00")
 
 
@@ -94,7 +96,7 @@ def test_without_data() -> None:
 def test_garbage(data: bytes) -> None:
     """What is no OLE2 file is said to be broken."""
     with pytest.raises(DocumentError):
-        open_msg(data)
+        open_msg(data, Budget(Limits()))
 
 
 @settings(max_examples=300)
@@ -106,7 +108,7 @@ def test_damaged(draw: st.DataObject) -> None:
     for _ in range(draw.draw(st.integers(1, 8))):
         data[draw.draw(st.integers(8, len(data) - 1))] = draw.draw(st.sampled_from([0, 1, 2, 5, 0x7F, 0xFE, 0xFF]))
     try:
-        list(open_msg(bytes(data))[1])
+        list(open_msg(bytes(data), Budget(Limits()))[1])
     except DocumentError:
         return
 
@@ -118,7 +120,7 @@ def test_hostile() -> None:
     for file in sorted(MSG.iterdir()):
         started = time.perf_counter()
         try:
-            found[file.name] = [member.name.text for member in open_msg(file.read_bytes())[1]]
+            found[file.name] = [member.name.text for member in open_msg(file.read_bytes(), Budget(Limits()))[1]]
         except DocumentError:
             found[file.name] = []
         assert time.perf_counter() - started < 2, file.name
@@ -133,4 +135,33 @@ def test_hostile() -> None:
 def test_pictures_in_the_text(texts: dict[int, str | bytes], numbers: dict[int, int], inline: bool) -> None:
     """What the text shows by its Content-ID, and Outlook does not list, is no attachment."""
     picture = storage(bytes(8), {0x3705: 1, **numbers}, {0x3707: "image001.png", **texts}, {"__substg1.0_37010102": b"data"})
-    assert [member.inline for member in open_msg(ole(message({}, picture)))[1] if isinstance(member, Member)] == [inline]
+    assert [member.inline for member in open_msg(ole(message({}, picture)), Budget(Limits()))[1] if isinstance(member, Member)] == [inline]
+
+
+LARGE = bytes(2 * MB + 1)
+
+
+@pytest.mark.parametrize(("limits", "expected"), [
+    (Limits(member_size=2 * MB), [("a", "这个文件解开后至少有 2,097,153 字节，超过上限 2 MB。"), "b", "c"]),
+    (Limits(members=2), ["a", "b", ("其余文件", "里面的文件超过上限 2 个，其余的没有读取。")]),
+    (Limits(total_size=MB), [("其余文件", "解开后的文件合计超过上限 1 MB，其余的没有读取。")]),
+])
+def test_limits(limits: Limits, expected: list[str | tuple[str, str]]) -> None:
+    """What is too large or too many is refused with the figure, the rest is had where it may be."""
+    data = ole(message({}, attached({0x3707: "a"}, LARGE), attached({0x3707: "b"}, b"x"), attached({0x3707: "c"}, b"x")))
+    found = open_msg(data, Budget(limits))[1]
+    assert [one.name.text if isinstance(one, Member) else (one.name.text, one.reason) for one in found] == expected
+
+
+def test_mails_in_mails() -> None:
+    """A mail attached to another is one deeper; beyond the limit it is refused, and what lies beside it is had."""
+    tree = message({0x0037: "8"}, attached({0x3707: "8.txt"}, b"x"), header=bytes(24))
+    for number in range(7, 0, -1):
+        header = 32 if number == 1 else 24
+        tree = message({0x0037: str(number)}, attached({}, tree, method=5), attached({0x3707: f"{number}.txt"}, b"x"), header=bytes(header))
+    found = list(open_msg(ole(tree), Budget(Limits(depth=3)))[1])
+    had = [one.name.text for one in found if isinstance(one, Member)]
+    assert had == ["2.msg/3.msg/3.txt", "2.msg/2.txt", "1.txt"]
+    (refusal,) = [one for one in found if isinstance(one, Refusal)]
+    assert (refusal.name.text, refusal.code) == ("2.msg/3.msg/4.msg", "document.too_large")
+    assert "超过上限 3 层" in refusal.reason

@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.errors import DocumentError
+from ingest.unpack.budget import Budget
 from ingest.unpack.member import Member, Refusal
 from ingest.unpack.tnef import open_tnef
 from samples.envelopes.tnef import attachment, envelope
+from schema.limits import MB, Limits
 from tests.ingest.support import SHARED
 from tests.ingest.unpack.winmail import mapi
 
@@ -19,7 +21,7 @@ MESSAGE = bytes.fromhex("0703020000000000c000000000000046")
 
 
 def opened(data: bytes) -> list[tuple[str, bytes]]:
-    return [(member.name.text, member.data) for member in open_tnef(data) if isinstance(member, Member)]
+    return [(member.name.text, member.data) for member in open_tnef(data, Budget(Limits())) if isinstance(member, Member)]
 
 
 def test_names() -> None:
@@ -39,22 +41,22 @@ def test_embedded() -> None:
         attachment(b"Re", None, mapi((0x3701, 0x000D, MESSAGE + inner))), attachment(b"ole", None, mapi((0x3701, 0x000D, b"x"))),
     )
     assert opened(data) == [("Re/winmail.dat", inner)]
-    (refusal,) = [member for member in open_tnef(data) if isinstance(member, Refusal)]
+    (refusal,) = [member for member in open_tnef(data, Budget(Limits())) if isinstance(member, Refusal)]
     assert (refusal.name.text, refusal.code) == ("ole", "document.unreadable")
 
 
 def test_cut_off() -> None:
     """What is there of a damaged file comes out, with a word on the rest; the end of a line behind it harms nothing."""
     data = envelope(attachment(b"a"), attachment(b"b"))
-    assert [type(member) for member in open_tnef(data + b"\r\n")] == [Member, Member]
-    assert [type(member) for member in open_tnef(data[:-3])] == [Member, Refusal, Refusal]
+    assert [type(member) for member in open_tnef(data + b"\r\n", Budget(Limits()))] == [Member, Member]
+    assert [type(member) for member in open_tnef(data[:-3], Budget(Limits()))] == [Member, Refusal, Refusal]
 
 
 @pytest.mark.parametrize("data", [b"", b"\x78\x9f", b"junk that is long enough", b"\x78\x9f\x3e\x22\x00\x00\x01junk"])
 def test_garbage(data: bytes) -> None:
     """What is no such file is said to be none."""
     with pytest.raises(DocumentError):
-        open_tnef(data)
+        open_tnef(data, Budget(Limits()))
 
 
 @given(st.data())
@@ -64,7 +66,7 @@ def test_damaged(draw: st.DataObject) -> None:
     for _ in range(draw.draw(st.integers(1, 6))):
         data[draw.draw(st.integers(4, len(data) - 1))] = draw.draw(st.integers(0, 255))
     try:
-        list(open_tnef(bytes(data)))
+        list(open_tnef(bytes(data), Budget(Limits())))
     except DocumentError:
         return
 
@@ -84,6 +86,21 @@ def test_many_values() -> None:
 ])
 def test_real(file: str, expected: list[str]) -> None:
     """Files that Outlook made give what they hold."""
-    found = list(open_tnef((TNEF / file).read_bytes()))
+    found = list(open_tnef((TNEF / file).read_bytes(), Budget(Limits())))
     assert [member.name.text for member in found] == expected
     assert all(isinstance(member, Member) for member in found)
+
+
+LARGE = bytes(2 * MB + 1)
+
+
+@pytest.mark.parametrize(("limits", "expected"), [
+    (Limits(member_size=2 * MB), [("a", "这个文件解开后至少有 2,097,153 字节，超过上限 2 MB。"), "b", "c"]),
+    (Limits(members=2), ["a", "b", ("其余文件", "里面的文件超过上限 2 个，其余的没有读取。")]),
+    (Limits(total_size=MB), [("其余文件", "解开后的文件合计超过上限 1 MB，其余的没有读取。")]),
+])
+def test_limits(limits: Limits, expected: list[str | tuple[str, str]]) -> None:
+    """What is too large or too many is refused with the figure, the rest is had where it may be."""
+    data = envelope(attachment(b"a", LARGE), attachment(b"b", b"x"), attachment(b"c", b"x"))
+    found = open_tnef(data, Budget(limits))
+    assert [one.name.text if isinstance(one, Member) else (one.name.text, one.reason) for one in found] == expected
