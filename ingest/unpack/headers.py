@@ -26,7 +26,6 @@ _OF_MIME = ("mime-version", "content-type")  # web pages saved as one file have 
 
 _WORD = re.compile(rb"=\?([\w.:+-]{1,40})(?:\*[\w-]*)?\?([BbQq])\?([^?]*)\?=")
 _NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="))
-_PADDING = re.compile(rb"=+")
 _BLOCK = MB
 
 # `; key=value`, `; key*=`, `; key*0*=`. In GBK the second byte of a character may be a backslash, which then escapes
@@ -133,8 +132,8 @@ def base64(text: "bytes | memoryview") -> Iterator[bytes]:
     """
     left = b""
     for at in range(0, len(text), _BLOCK):
-        *whole, last = _PADDING.split(left + bytes(text[at : at + _BLOCK]).translate(None, _NOT_BASE64))
-        yield b"".join(map(_unpadded, whole))
+        *whole, last = (left + bytes(text[at : at + _BLOCK]).translate(None, _NOT_BASE64)).split(b"=")
+        yield b"".join(map(_unpadded, filter(None, whole)))
         full = len(last) // 4 * 4
         yield binascii.a2b_base64(last[:full])
         left = last[full:]

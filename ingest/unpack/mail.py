@@ -6,7 +6,6 @@ A Maildir needs nothing of its own: its files in `cur`, `new` and `tmp` are plai
 their content; the flags behind `:2,` in their names are no extension either.
 """
 
-import binascii
 import itertools
 import re
 from collections.abc import Iterator
@@ -17,12 +16,11 @@ from extractors.errors import DocumentError
 from ingest import sniff
 from ingest.unpack import headers, names, refusals
 from ingest.unpack.budget import Budget, Meter, OverLimitError
+from ingest.unpack.decoding import ENCODINGS, decoded, uudecoded, uuencoded
 from ingest.unpack.headers import Headers
 from ingest.unpack.member import Member, Members, Name, Refusal
-from schema.limits import MB
 from schema.submission import Mail
 
-_BLOCK = MB
 MAX_DEPTH = 50  # multiparts inside each other; people's mails have five
 
 _FORWARDED = frozenset({"message/rfc822", "message/global"})
@@ -34,10 +32,6 @@ _RESEND = "请申报单位重新发送。"
 _BLANKS = re.compile(rb"\s*+")
 _BOUNDARY_END = re.compile(rb"(?:--)?[ \t]*(?:\r\n|\n|\r|\Z)")
 _LIKELY_BOUNDARY = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\nContent-", re.MULTILINE | re.IGNORECASE)
-_UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n", re.MULTILINE)
-_LINE_END = re.compile(rb"\n")
-_UU_LINE = re.compile(rb"^[ -`][^\r\n]*", re.MULTILINE)
-_UU_END = re.compile(rb"^end[ \t]*\r?$", re.MULTILINE)
 
 # Extensions of files that came without a name, by their content.
 _SUFFIXES = {
@@ -186,12 +180,11 @@ def _is_text(part: _Part) -> bool:
 
 def _in_text(data: bytes, part: _Part, meter: Meter) -> Members:
     """Files that old mailers put into the text."""
-    blocks = list(_decoded(data, part))
-    for given, lines in _uuencoded(blocks[0] if len(blocks) == 1 else b"".join(blocks)):
+    for given, lines in uuencoded(*_text(data, part)):
         name = names.decode(given)
         try:
             meter.start(said=len(lines) * 3 // 4)
-            content = _uudecoded(lines)
+            content = uudecoded(lines)
             meter.count(len(content))
             yield Member(name, content)
         except OverLimitError as error:
@@ -249,43 +242,12 @@ def _says_something(data: bytes, part: _Part) -> bool:
 
 
 def _decoded(data: bytes, part: _Part) -> Iterator[bytes | memoryview]:
-    """The bytes of a part's body, as far as they can be had, block by block where it may be long."""
-    body = memoryview(data)[part.start : part.end]
-    encoding = part.headers.token("content-transfer-encoding")
-    if encoding == "base64":
-        yield from headers.base64(body)
-    elif encoding == "quoted-printable":
-        yield from _unquoted(body)
-    elif encoding in {"x-uuencode", "uuencode", "x-uue"}:
-        yield from (_uudecoded(lines) for _, lines in itertools.islice(_uuencoded(body), 1))
-    else:
-        yield body
+    return decoded(data, part.start, part.end, part.headers.token("content-transfer-encoding"))
 
 
-def _unquoted(text: memoryview) -> Iterator[bytes]:
-    """Quoted-printable, some lines at a time: a line's end ends whatever has begun in it."""
-    start = 0
-    while start < len(text):
-        end = _LINE_END.search(text, start + _BLOCK)
-        stop = end.end() if end else len(text)
-        yield binascii.a2b_qp(text[start:stop])
-        start = stop
-
-
-def _uuencoded(text: bytes | memoryview) -> Iterator[tuple[bytes, memoryview]]:
-    """Name and lines of files in a text."""
-    view = memoryview(text)
-    begin = _UU_BEGIN.search(view)
-    while begin and (end := _UU_END.search(view, begin.end())):
-        yield bytes(begin[1]), view[begin.end() : end.start()]
-        begin = _UU_BEGIN.search(view, end.end())
-
-
-def _uudecoded(lines: memoryview) -> bytes:
-    kept = BytesIO()
-    for found in _UU_LINE.finditer(lines):
-        line = bytes(found.group())
-        length = -(-4 * ((line[0] - 32) & 63) // 3)  # encoders leave more on a line than it says, or blanks off its end
-        body = bytes(byte if 0x20 <= byte <= 0x60 else 0x20 for byte in line[1 : 1 + length])
-        kept.write(binascii.a2b_uu(line[:1] + body))
-    return kept.getvalue()
+def _text(data: bytes, part: _Part) -> tuple[bytes, int, int]:
+    """Where the text of a part is, decoded: bytes, start and end."""
+    if part.headers.token("content-transfer-encoding") not in ENCODINGS:
+        return data, part.start, part.end
+    text = b"".join(_decoded(data, part))
+    return text, 0, len(text)
