@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from extractors import progress
+from extractors.locks.passwords import Passwords
 from extractors.office import libreoffice
-from extractors.read import read_forms
+from extractors.read import read_contents
 from ingest.loading import load
 from ingest.sources import SourceFile
 from ingest.unpack.budget import Budget
@@ -34,7 +35,7 @@ def said() -> Iterator[list[float]]:
 def test_reading(said: list[float], suffix: str, least: int) -> None:
     """Every cell and every page, and the tables that are mapped."""
     file = min(file for file in MAILBOX.rglob(f"*{suffix}") if "培训机构推荐表" in file.name)
-    read_forms(file.read_bytes(), file.name, (file.name,), load_notice(), Limits())
+    read_contents(file.read_bytes(), file.name, (file.name,), load_notice(), Limits())
     assert len(said) >= least
     assert set(said) == {0.0}
 
@@ -44,7 +45,7 @@ def test_unpacking(said: list[float]) -> None:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as package:
         package.writestr("a", bytes(4 * MB))
-    list(open_container(buffer.getvalue(), "application/zip", "a.zip", Budget(Limits())).members)
+    list(open_container(buffer.getvalue(), "application/zip", "a.zip", Budget(Limits()), Passwords()).members)
     assert len(said) >= 4
 
 

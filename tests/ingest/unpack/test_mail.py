@@ -244,4 +244,4 @@ def test_hostile() -> None:
 def test_pictures_in_the_text(said: bytes, kind: str, inline: bool) -> None:
     """What the text shows by its Content-ID is no attachment; some mailers give one to attachments too."""
     mail = HEAD + multipart(part(b"Content-Type: text/html"), part(b"Content-Type: image/png\r\n" + said), kind=kind)
-    assert [member.inline for member in open_mail(mail)[1] if isinstance(member, Member)] == [inline]
+    assert [member.inline for member in open_mail(mail, Budget(Limits()))[1] if isinstance(member, Member)] == [inline]
