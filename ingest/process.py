@@ -8,7 +8,7 @@ from extractors.errors import DocumentError, NoTextError
 from extractors.locks.passwords import Passwords
 from extractors.locks.unlock import unlocked
 from extractors.read import read_contents
-from ingest import sniff, triage
+from ingest import formats, sniff, triage
 from ingest.loading import load, measured, too_large, too_much_memory
 from ingest.recognition import paper_by_name, recognised
 from ingest.sources import SourceFile
@@ -16,7 +16,7 @@ from schema.batch import FileEntry, Problem
 from schema.finding import Report
 from schema.limits import Limits
 from schema.notice import Notice
-from schema.record import Record
+from schema.record import Record, Remark
 from validators import verify
 
 NOT_A_FORM = "document.not_a_form"
@@ -84,7 +84,8 @@ def _read(data: bytes, entry: FileEntry, notice: Notice, limits: Limits) -> Outc
         return _without_form(entry, _refused(too_large(len(data), limits.file_size)))
     try:
         contents = read_contents(data, entry.path, entry.origin, notice, limits)
-        forms = tuple(CheckedForm(record, verify(record, notice)) for record in contents.records)
+        records = (_remarked(record, formats.mismatch(entry.media_type, entry.path)) for record in contents.records)
+        forms = tuple(CheckedForm(record, verify(record, notice)) for record in records)
     except NoTextError as error:
         return _without_form(entry, triage.scan(entry.path, paper) or _refused(error))
     except DocumentError as error:
@@ -102,9 +103,17 @@ def _read(data: bytes, entry: FileEntry, notice: Notice, limits: Limits) -> Outc
     return Outcome(entry.model_copy(update={"records": tuple(form.record.id for form in forms)}), forms, contents.pictures)
 
 
+def _remarked(record: Record, mismatch: str) -> Record:
+    """The record with a remark on a wrong extension, where there is one."""
+    if not mismatch:
+        return record
+    remark = Remark(code="document.type_mismatch", detail=f"{mismatch}，已按内容读取")
+    return record.model_copy(update={"remarks": (*record.remarks, remark)})
+
+
 def with_note(entry: FileEntry, note: str) -> FileEntry:
     """The entry with a further note."""
-    return entry.model_copy(update={"note": "；".join(part for part in (entry.note.rstrip("。"), note) if part)})
+    return entry.model_copy(update={"note": "；".join(part for part in (entry.note.rstrip("。"), note) if part) if note else entry.note})
 
 
 def ignored(source: SourceFile, data: bytes, note: str) -> Outcome:
@@ -149,6 +158,7 @@ def _refused(error: DocumentError) -> triage.Settled:
 
 def _without_form(entry: FileEntry, settled: triage.Settled) -> Outcome:
     if settled.outcome != "problem":
-        return Outcome(entry.model_copy(update={"outcome": settled.outcome, "note": settled.reason}))
+        entry = entry.model_copy(update={"outcome": settled.outcome, "note": settled.reason})
+        return Outcome(with_note(entry, formats.mismatch(entry.media_type, entry.path)))
     problem = Problem(file=entry.path, code=settled.code, reason=settled.reason, advice=settled.advice)
     return Outcome(entry.model_copy(update={"outcome": "problem", "problem": problem}))

@@ -18,6 +18,13 @@ ODT = "application/vnd.oasis.opendocument.text"
 OFD = "application/ofd"
 ZIP = "application/zip"
 BROKEN_ZIP = "application/x-damaged-zip"
+PACKAGE = "application/x-office-package"  # of none of the known programs, or without its main part
+RAR = "application/vnd.rar"
+SEVEN_ZIP = "application/x-7z-compressed"
+GZIP = "application/gzip"
+BZIP2 = "application/x-bzip2"
+XZ = "application/x-xz"
+TAR = "application/x-tar"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
 PPT = "application/vnd.ms-powerpoint"
@@ -39,12 +46,12 @@ UNKNOWN = "application/octet-stream"
 _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"{\\rtf", RTF),
     *PICTURES,
-    (0, b"Rar!\x1a\x07", "application/vnd.rar"),
-    (0, b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
-    (0, b"\x1f\x8b", "application/gzip"),
-    (0, b"BZh", "application/x-bzip2"),
-    (0, b"\xfd7zXZ\x00", "application/x-xz"),
-    (257, b"ustar", "application/x-tar"),
+    (0, b"Rar!\x1a\x07", RAR),
+    (0, b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
+    (0, b"\x1f\x8b", GZIP),
+    (0, b"BZh", BZIP2),
+    (0, b"\xfd7zXZ\x00", XZ),
+    (257, b"ustar", TAR),
     (0, b"\x78\x9f\x3e\x22", TNEF),
 )
 _PDF_WITHIN = 1024  # ISO 32000-1, Annex H.3: readers accept the header somewhere within the first 1024 bytes
@@ -99,7 +106,7 @@ def _package(data: bytes) -> str:
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         return BROKEN_ZIP
     found = next((kind for name, kind in _PACKAGES if name in said), None)
-    return found or (DOCX if "word/document.xml" in names else ZIP)
+    return found or (DOCX if "word/document.xml" in names else PACKAGE)
 
 
 def _other_package(package: zipfile.ZipFile, names: dict[str, str]) -> str:
@@ -110,7 +117,7 @@ def _other_package(package: zipfile.ZipFile, names: dict[str, str]) -> str:
     if "mimetype" in names:
         with package.open(names["mimetype"]) as part:
             return ODT if part.read(len(ODT)) == ODT.encode() else ZIP
-    return ZIP
+    return PACKAGE if "_rels/.rels" in names else ZIP
 
 
 def _textual(data: bytes) -> str:

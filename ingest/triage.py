@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from extractors.picture_kinds import PICTURES
-from ingest import sniff
+from ingest import formats, sniff
 from schema.batch import Outcome
 from schema.submission import PAPER_NAMES, RECOGNISED_BY_NAMES, Paper
 
 READABLE = frozenset({
-    sniff.DOCX, sniff.DOCM, sniff.PDF, sniff.DOC, sniff.RTF, sniff.ODT, sniff.WORD_XML, *(kind for _, _, kind in PICTURES),
+    sniff.DOCX, sniff.DOCM, sniff.PDF, sniff.DOC, sniff.RTF, sniff.ODT, sniff.WORD_XML, sniff.MHTML,
+    *(kind for _, _, kind in PICTURES),
 })
 
 
@@ -29,47 +30,32 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    name: str
     outcome: Outcome
     advice: str = ""
     code: str = "document.unreadable"
 
 
 _RESEND = "请发送 Word（.docx）或 PDF 文件。"
-_SAVE_AS = "请在 Word 或 WPS 中另存为 .docx，或导出为 PDF 后重新提交。"
-_UNPACK = "请解压后把其中的文件放进文件夹再处理。"
-_DETACH = "请把邮件的附件另存到文件夹再处理。"
+_OPEN = "请用 hebiao run 处理，或者取出其中的文件后再处理。"
 _ASK_AGAIN = "请申报单位重新发送。"
 
+_MATERIAL = _Kind("material")
+_CONTAINER = _Kind("problem", _OPEN)  # which only `check` leaves closed
 _KINDS: dict[str, _Kind] = {
-    sniff.EMPTY: _Kind("空文件（0 字节）", "problem", _ASK_AGAIN),
-    sniff.MHTML: _Kind("单一文件网页", "problem", _SAVE_AS),
-    sniff.OFD: _Kind("OFD 文档", "problem", "请发送 Word（.docx）文件，或转换为 PDF 后重新提交。"),
-    sniff.ENCRYPTED: _Kind(
-        "加密的 Office 文件，加密方式（如权限管理）不能解开，或者已经损坏", "problem", "请申报单位取消加密后重新发送。", "document.encrypted",
-    ),
-    sniff.BROKEN_ZIP: _Kind("已损坏的文件（压缩结构不完整）", "problem", _ASK_AGAIN),
-    sniff.ZIP: _Kind("压缩包", "problem", _UNPACK),
-    "application/vnd.rar": _Kind("压缩包（RAR）", "problem", _UNPACK),
-    "application/x-7z-compressed": _Kind("压缩包（7z）", "problem", _UNPACK),
-    "application/gzip": _Kind("压缩文件（gzip）", "problem", _UNPACK),
-    "application/x-bzip2": _Kind("压缩文件（bzip2）", "problem", _UNPACK),
-    "application/x-xz": _Kind("压缩文件（xz）", "problem", _UNPACK),
-    "application/x-tar": _Kind("打包文件（tar）", "problem", _UNPACK),
-    sniff.EML: _Kind("邮件", "problem", _DETACH),
-    sniff.MSG: _Kind("邮件（Outlook）", "problem", _DETACH),
-    sniff.TNEF: _Kind("邮件附件包（winmail.dat）", "problem", _DETACH),
-    sniff.XLSX: _Kind("Excel 工作簿", "material"),
-    sniff.XLS: _Kind("Excel 工作簿", "material"),
-    sniff.PPTX: _Kind("演示文稿", "material"),
-    sniff.PPT: _Kind("演示文稿", "material"),
-    sniff.HTML: _Kind("网页", "material"),
-    sniff.XML: _Kind("XML 数据", "material"),
-    sniff.TEXT: _Kind("纯文本", "material"),
+    sniff.EMPTY: _Kind("problem", _ASK_AGAIN),
+    sniff.OFD: _Kind("problem", "请发送 Word（.docx）文件，或转换为 PDF 后重新提交。"),
+    sniff.ENCRYPTED: _Kind("problem", "请申报单位取消加密后重新发送。", "document.encrypted"),
+    sniff.BROKEN_ZIP: _Kind("problem", _ASK_AGAIN),
+    **dict.fromkeys((sniff.ZIP, sniff.RAR, sniff.SEVEN_ZIP, sniff.GZIP, sniff.BZIP2, sniff.XZ, sniff.TAR), _CONTAINER),
+    **dict.fromkeys((sniff.EML, sniff.MSG, sniff.TNEF), _CONTAINER),
+    **dict.fromkeys((sniff.XLSX, sniff.XLS, sniff.PPTX, sniff.PPT, sniff.HTML, sniff.XML, sniff.TEXT, sniff.PACKAGE), _MATERIAL),
 }
-_UNKNOWN = _Kind("无法识别的数据", "ignored")
+_UNKNOWN = _Kind("ignored")
+_NEVER_READ = frozenset({sniff.EMPTY, sniff.ENCRYPTED, sniff.BROKEN_ZIP})
 
 DOCUMENT_SUFFIXES = frozenset({".docx", ".docm", ".doc", ".wps", ".wpt", ".dot", ".dotx", ".pdf"})
+# A file whose name was lost is left with its extension, and is not hidden.
+_SUFFIXES_ALONE = DOCUMENT_SUFFIXES | {".rtf", ".odt", ".zip", ".rar", ".7z"}
 _CONTAINER_SUFFIXES = frozenset({".eml", ".msg", ".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
 _NO_FORM_NAME = re.compile(r"法人|证书|执照|登记证|许可|信用|诚信|承诺|身份证|印章|公章")
 # ISO 32000-1, 7.5.5; the 0 at the front of a linearized file is no trailer (Annex F). Servers append things to files.
@@ -77,7 +63,15 @@ _PDF_TRAILER = re.compile(rb"startxref\s+[1-9]")
 _TRAILER_WITHIN = 64 * 1024
 _MAIL_START = 4096
 _COULD_BE_MAIL = frozenset({sniff.TEXT, sniff.MHTML, sniff.UNKNOWN, sniff.HTML})
-_LITTER = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_LITTER = frozenset({
+    "thumbs.db", "ehthumbs.db", "desktop.ini", "_desktop.ini", ".ds_store", "__macosx", "icon\r", "$recycle.bin",
+    "system volume information", "@eadir",
+})
+# What Word, WPS and LibreOffice lay beside a file that is open, and forget: ~$推荐表.docx, ~WRL0003.tmp, ~wps12.tmp,
+# .~推荐表.docx, .~lock.推荐表.docx#.
+_TEMPORARY = re.compile(r"~\$|\.~|~(?:wr[a-z]|wps|df|tmp)[^/]*\.tmp$", re.IGNORECASE)
+# Parts without a name, as mail programs call them.
+_NAMED_BY_PROGRAMS = re.compile(r"(?:noname|untitled|unnamed|att\d+|附件\d+|未命名)(?: \(\d+\))?(?:\.(?:txt|html?|dat|bin|eml))?", re.IGNORECASE)
 
 
 def kind_of(data: bytes, path: str) -> str:
@@ -94,13 +88,13 @@ def kind_of(data: bytes, path: str) -> str:
 
 
 def litter(path: str) -> str | None:
-    """Why a file is nobody's submission, or None: left behind by Word, Windows or macOS, or hidden."""
-    parts = path.split("/")
-    if parts[-1].startswith("~$"):
-        return "Word 打开文件时留下的临时文件"
-    if any(part.lower() in _LITTER or part == ".DS_Store" for part in parts):
+    """Why a file is nobody's submission, or None: left behind by an office program, Windows or macOS, or hidden."""
+    *folders, name = path.split("/")
+    if _TEMPORARY.match(name):
+        return "文字处理程序留下的临时文件"
+    if any(part.lower() in _LITTER for part in (*folders, name)) or name.startswith("._"):
         return "系统自动生成的文件"
-    if any(part.startswith(".") for part in parts):
+    if any(part.startswith(".") for part in folders) or (name.startswith(".") and name.lower() not in _SUFFIXES_ALONE):
         return "隐藏文件"
     return None
 
@@ -109,23 +103,26 @@ def settle(media_type: str, path: str, paper: Paper) -> Settled | None:
     """What becomes of a file by its kind and name; None where a reader takes it. paper: what it is by its name.
 
     A file that claims to be a form, by its extension or its name, and cannot be read is a problem whatever it is.
+    A web page is read where it claims to be a form, and else no more than any other.
     """
-    if media_type in READABLE:
-        return None
-    kind = _KINDS.get(media_type, _UNKNOWN)
     name = PurePosixPath(path)
     suffix = name.suffix.lower()
-    if media_type == sniff.ZIP and suffix in DOCUMENT_SUFFIXES:
+    if media_type in READABLE or (media_type == sniff.HTML and (suffix in DOCUMENT_SUFFIXES or paper.kind == "form")):
+        return None
+    kind = _KINDS.get(media_type, _UNKNOWN)
+    if media_type == sniff.PACKAGE and suffix in DOCUMENT_SUFFIXES:
         return _problem("document.unreadable", "不是完整的 Word 文件，缺少正文部分。", _ASK_AGAIN)
+    if media_type == sniff.EMPTY and _NAMED_BY_PROGRAMS.fullmatch(name.name):
+        return Settled("ignored", "邮件程序附带的空文件（0 字节）")
     if kind.outcome == "problem":
-        return _problem(kind.code, f"{_what(kind, media_type)}。", kind.advice)
+        return _closed(media_type, path, kind)
     if suffix in DOCUMENT_SUFFIXES | _CONTAINER_SUFFIXES:
-        return _problem("document.type_mismatch", f"扩展名是 {suffix}，内容却是{kind.name}，无法读取。", _RESEND)
+        return _problem("document.type_mismatch", f"扩展名是 {suffix}，内容却是{formats.name_behind(media_type)}，无法读取。", _RESEND)
     if paper.kind == "form":
-        return _problem("document.unreadable", f"文件名像是推荐表，内容却是{kind.name}，无法读取。", _RESEND)
+        return _problem("document.unreadable", f"文件名像是推荐表，内容却是{formats.name_behind(media_type)}，无法读取。", _RESEND)
     if paper.kind != "other":
         return material(paper, "")
-    return Settled(kind.outcome, f"{kind.name}，内容未读取")
+    return Settled(kind.outcome, f"{formats.name_of(media_type)}，内容未读取")
 
 
 def scan(path: str, paper: Paper) -> Settled | None:
@@ -153,10 +150,14 @@ def cut_off(media_type: str, data: bytes) -> Settled | None:
     return _problem("document.unreadable", "PDF 文件不完整，后面的部分缺失。", _ASK_AGAIN)
 
 
-def _what(kind: _Kind, media_type: str) -> str:
-    if media_type in {sniff.EMPTY, sniff.ENCRYPTED, sniff.BROKEN_ZIP}:
-        return f"这是{kind.name}，无法读取"
-    return f"这是{kind.name}，本版本还不能读取"
+def _closed(media_type: str, path: str, kind: _Kind) -> Settled:
+    """A problem with a kind of file that is not read, and with its extension where that says something else."""
+    wrong = formats.mismatch(media_type, path)
+    said = wrong or f"这是{formats.name_behind(media_type)}"
+    if kind is _CONTAINER:
+        return _problem(kind.code, f"{said}，没有打开。", kind.advice)
+    what = "无法读取" if media_type in _NEVER_READ else "本版本还不能读取"
+    return _problem("document.type_mismatch" if wrong else kind.code, f"{said}，{what}。", kind.advice)
 
 
 def _problem(code: str, reason: str, advice: str) -> Settled:

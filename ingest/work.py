@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extractors.errors import DocumentError
 from extractors.locks.passwords import Passwords
+from ingest import formats, sniff
 from ingest.decoration import is_decoration
 from ingest.loading import load, too_much_memory
 from ingest.process import UNLOCKED, CheckedForm, Outcome, failed, ignored, process, refused, with_note
@@ -53,11 +54,11 @@ def work(source: SourceFile, notice: Notice, limits: Limits, passwords: Password
 
 
 def _is_container(outcome: Outcome) -> bool:
-    """A mail or an archive; not a Word file that has lost its parts."""
+    """A mail or an archive, whatever it is called; not a Word file that was cut off."""
     entry = outcome.entry
     if entry.media_type not in CONTAINERS or entry.problem is None:
         return False
-    return Path(entry.path).suffix.lower() not in DOCUMENT_SUFFIXES
+    return entry.media_type != sniff.BROKEN_ZIP or Path(entry.path).suffix.lower() not in DOCUMENT_SUFFIXES
 
 
 def _unpack(source: SourceFile, data: bytes, entry: FileEntry, limits: Limits, passwords: Passwords, folder: Path) -> Work:
@@ -72,9 +73,8 @@ def _unpack(source: SourceFile, data: bytes, entry: FileEntry, limits: Limits, p
     container = entry.model_copy(update={
         "problem": None, "paper": None, "members": members, "raw_name": source.raw_name, "mail": opened.mail,
     })
-    if spooled.unlocked:
-        container = with_note(container, UNLOCKED)
-    return Work(container, files=spooled.files, refused=spooled.refused)
+    container = with_note(container, formats.mismatch(entry.media_type, entry.path))
+    return Work(with_note(container, UNLOCKED if spooled.unlocked else ""), files=spooled.files, refused=spooled.refused)
 
 
 def _budget(source: SourceFile, data: bytes, limits: Limits) -> Budget:

@@ -44,9 +44,9 @@ class Case(NamedTuple, Generic[F]):
         evidence = self.record.evidence_of(at or field)
         return self._finding(code, variant, field, evidence, {**words, "found": found, "expected": expected})
 
-    def remark(self, remark: Remark) -> Finding:
-        """The finding that tells a remark about the file."""
-        return self._finding(remark.code, None, None, remark, {"detail": remark.detail, "found": None, "expected": None})
+    def remark(self, remark: Remark, variant: str | None = None) -> Finding:
+        """The finding that tells a remark about the file. variant: of the entry, None for the ordinary case."""
+        return self._finding(remark.code, variant, None, remark, {"detail": remark.detail, "found": None, "expected": None})
 
     def _finding(
         self, code: str, variant: str | None, field: str | None, place: Evidence | Remark | None, words: dict[str, Any],

@@ -11,6 +11,8 @@ from schema.finding import Finding
 from schema.forms import Form
 from validators.check import Case, check
 
+_AS_READ = {"document.type_mismatch": "read"}
+
 
 @check(
     "document.not_a_form", "document.several_forms", "document.template_altered", "document.unmapped_label",
@@ -18,5 +20,5 @@ from validators.check import Case, check
     "document.unreadable", "document.too_large", "document.type_mismatch",
 )
 def remarks_are_told(case: Case[Form]) -> Iterator[Finding]:
-    """Every remark of a record is a finding."""
-    return (case.remark(remark) for remark in case.record.remarks)
+    """Every remark of a record is a finding; of a file that was read, a wrong extension is no more than a hint."""
+    return (case.remark(remark, _AS_READ.get(remark.code)) for remark in case.record.remarks)

@@ -1,5 +1,6 @@
 """Which office formats other than .docx a file may have, told by its first bytes and its container's directory."""
 
+import re
 import zipfile
 from enum import StrEnum
 from io import BytesIO
@@ -16,15 +17,22 @@ _WORD_XML: Final = (
     "http://schemas.microsoft.com/office/word/2003/wordml",
     "http://schemas.microsoft.com/office/2006/xmlpackage",
 )
+_PAGE: Final = re.compile(r"<html|<!doctype html", re.IGNORECASE)
+_SINGLE_FILE: Final = re.compile(r"\s*mime-version:[^\n]*\n(?:[^\n]+\n)*?content-type:\s*multipart/related", re.IGNORECASE)
 
 
 class Kind(StrEnum):
-    """A format, as its media type. WORD_XML is Word 2003 XML or flat OPC: only the root element tells them apart."""
+    """A format, as its media type. WORD_XML is Word 2003 XML or flat OPC: only the root element tells them apart.
+
+    HTML is a web page, MHTML one that is saved as one file, as Word does it.
+    """
 
     DOC = "application/msword"
     RTF = "application/rtf"
     ODT = "application/vnd.oasis.opendocument.text"
     WORD_XML = "application/vnd.ms-wordml"
+    HTML = "text/html"
+    MHTML = "multipart/related"
 
 
 def kind_of(data: bytes) -> Kind | None:
@@ -35,8 +43,7 @@ def kind_of(data: bytes) -> Kind | None:
         return Kind.RTF
     if data.startswith(b"PK\x03\x04"):
         return Kind.ODT if b"mimetype" in data and _is_text(data) else None
-    encoding = _ENCODINGS.get(data[:2], "utf-8")
-    return Kind.WORD_XML if is_word_xml(data[:_HEAD].decode(encoding, errors="replace")) else None
+    return _textual_kind(data[:_HEAD].decode(_ENCODINGS.get(data[:2], "utf-8"), errors="replace"))
 
 
 def compound_streams(data: bytes, *wanted: str) -> set[str]:
@@ -54,6 +61,19 @@ def is_word_xml(head: str) -> bool:
     """Whether a text that begins like this is Word 2003 XML or flat OPC."""
     head = head.lstrip("\ufeff \t\r\n").lower()
     return head.startswith("<") and any(sign in head for sign in _WORD_XML)
+
+
+def is_web_page(head: str) -> bool:
+    """Whether a text that begins like this is a web page."""
+    return head.lstrip("\ufeff \t\r\n").startswith("<") and bool(_PAGE.search(head))
+
+
+def _textual_kind(head: str) -> Kind | None:
+    if is_word_xml(head):
+        return Kind.WORD_XML
+    if is_web_page(head):
+        return Kind.HTML
+    return Kind.MHTML if _SINGLE_FILE.match(head) else None
 
 
 def _is_text(data: bytes) -> bool:

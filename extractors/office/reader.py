@@ -1,4 +1,4 @@
-"""Documents of older and other word processors (.doc, .dot, .wps, .wpt, .rtf, .odt, Word XML), read as .docx."""
+"""Documents of older and other word processors (.doc, .dot, .wps, .wpt, .rtf, .odt, Word XML, web pages), read as .docx."""
 
 from typing import Final, NamedTuple
 
@@ -11,6 +11,7 @@ from extractors.locks.passwords import unknown_lock
 from extractors.office import flat_opc, word_2003
 from extractors.office.kinds import Kind
 from extractors.office.libreoffice import to_docx
+from extractors.office.web_page import cleaned, page_in
 from schema.record import Remark
 
 _FILTERS: Final = {6: "MS WinWord 6.0", 95: "MS Word 95", 97: "MS Word 97"}
@@ -20,6 +21,7 @@ _RESEND: Final = "请在 Word 或 WPS 中打开，另存为 .docx 后重新提�
 class _Converted(NamedTuple):
     docx: bytes
     macros: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 def read_office(data: bytes, kind: Kind) -> Document:
@@ -33,7 +35,7 @@ def read_office(data: bytes, kind: Kind) -> Document:
     document = read_docx(converted.docx)
     if not document.has_text:  # LibreOffice makes an empty document of many a damaged one
         raise DocumentError("document.unreadable", "文件中没有任何文字，可能只有图片，也可能已损坏。", _RESEND)
-    remarks = document.remarks
+    remarks = (*document.remarks, *converted.remarks)
     if converted.macros:  # they do not outlive a conversion
         remarks = (*remarks, Remark(code="document.macros", detail="文件含有宏，读取时未运行"))
     return document._replace(media_type=kind.value, remarks=remarks)
@@ -80,4 +82,16 @@ def _from_word_xml(data: bytes) -> _Converted:
     return _Converted(word_2003.modernised(root), root.get(word_2003.MACROS) == "yes")
 
 
-_CONVERTERS: Final = {Kind.DOC: _from_doc, Kind.RTF: _from_rtf, Kind.ODT: _from_odt, Kind.WORD_XML: _from_word_xml}
+def _from_page(data: bytes) -> _Converted:
+    page = cleaned(data)
+    return _Converted(to_docx(page.html, ".html", "HTML (StarWriter)"), remarks=page.remarks)
+
+
+def _from_single_file(data: bytes) -> _Converted:
+    return _from_page(page_in(data))
+
+
+_CONVERTERS: Final = {
+    Kind.DOC: _from_doc, Kind.RTF: _from_rtf, Kind.ODT: _from_odt, Kind.WORD_XML: _from_word_xml, Kind.HTML: _from_page,
+    Kind.MHTML: _from_single_file,
+}

@@ -2,18 +2,15 @@
 
 from extractors.locks.passwords import Passwords
 from ingest import sniff
-from ingest.unpack import tar_reader
 from ingest.unpack.budget import Budget
 from ingest.unpack.member import Members
 from ingest.unpack.rar_7z import read_7z, read_rar
 from ingest.unpack.tar_reader import read_tar
 from ingest.unpack.zip_reader import read_zip
 
-RAR = "application/vnd.rar"
-SEVEN_ZIP = "application/x-7z-compressed"
 _ZIPS = frozenset({sniff.ZIP, sniff.BROKEN_ZIP})
 # The media types that open_archive takes. A damaged zip is one of them: what is left of it is delivered.
-ARCHIVES = _ZIPS | {RAR, SEVEN_ZIP, tar_reader.TAR, tar_reader.GZIP, tar_reader.BZIP2, tar_reader.XZ}
+ARCHIVES = _ZIPS | {sniff.RAR, sniff.SEVEN_ZIP, sniff.TAR, sniff.GZIP, sniff.BZIP2, sniff.XZ}
 
 
 def open_archive(data: bytes, media_type: str, budget: Budget, passwords: Passwords, name: str = "") -> Members:
@@ -27,8 +24,8 @@ def open_archive(data: bytes, media_type: str, budget: Budget, passwords: Passwo
     """
     if media_type in _ZIPS:
         return read_zip(data, budget, passwords)
-    if media_type == RAR:
+    if media_type == sniff.RAR:
         return read_rar(data, budget, passwords)
-    if media_type == SEVEN_ZIP:
+    if media_type == sniff.SEVEN_ZIP:
         return read_7z(data, budget, passwords)
     return read_tar(data, media_type, budget, name)

@@ -39,7 +39,7 @@ _SUFFIXES = {
     sniff.OFD: ".ofd", sniff.ZIP: ".zip", sniff.DOC: ".doc", sniff.XLS: ".xls", sniff.PPT: ".ppt", sniff.MSG: ".msg",
     sniff.RTF: ".rtf", sniff.HTML: ".html", sniff.XML: ".xml", sniff.WORD_XML: ".xml", sniff.EML: ".eml", sniff.TEXT: ".txt",
     "image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/tiff": ".tif", "image/bmp": ".bmp",
-    "application/vnd.rar": ".rar", "application/x-7z-compressed": ".7z", "application/gzip": ".gz",
+    sniff.RAR: ".rar", sniff.SEVEN_ZIP: ".7z", sniff.GZIP: ".gz",
 }
 
 

@@ -8,15 +8,11 @@ import zlib
 from io import BytesIO
 from typing import BinaryIO, cast
 
+from ingest.sniff import BZIP2, GZIP, TAR, XZ
 from ingest.unpack import names, refusals
 from ingest.unpack.budget import Budget, Meter, OverLimitError
 from ingest.unpack.member import Member, Members, Name, Refusal
 from schema.limits import MB
-
-TAR = "application/x-tar"
-GZIP = "application/gzip"
-BZIP2 = "application/x-bzip2"
-XZ = "application/x-xz"
 
 _BLOCK = MB
 _SUFFIXES = {GZIP: ".gz", BZIP2: ".bz2", XZ: ".xz"}

@@ -3,7 +3,7 @@
 `detail` comes from who read the file: a list of labels, a number of forms, else a whole sentence.
 """
 
-from schema.catalogue.entry import Entry
+from schema.catalogue.entry import Entry, Wording
 
 _AGAIN = "请按通知附件的推荐表重新填写，并报送 Word 或 PDF 格式的电子版。"
 
@@ -45,5 +45,6 @@ DOCUMENTS: tuple[Entry, ...] = (
     Entry(
         "document.type_mismatch", "error", "文件类型与扩展名不符", "materials", "{detail}",
         "请用 Word 或者 WPS 打开后另存为 .docx 或 PDF 文件，重新报送。",
+        {"read": Wording("{detail}", "不影响核对；今后报送时请使用与内容相符的扩展名。", "info")},
     ),
 )

@@ -8,22 +8,39 @@ from ingest.triage import cut_off, kind_of, litter, scan, settle
 from tests.ingest.support import pdf
 
 
-@pytest.mark.parametrize("media_type", [sniff.DOCX, sniff.DOCM, sniff.PDF, sniff.DOC, sniff.RTF, sniff.ODT, sniff.WORD_XML])
+@pytest.mark.parametrize("media_type", [
+    sniff.DOCX, sniff.DOCM, sniff.PDF, sniff.DOC, sniff.RTF, sniff.ODT, sniff.WORD_XML, sniff.MHTML,
+])
 def test_documents_are_read(media_type: str) -> None:
     """Word and PDF go to a reader, whatever they are called."""
     assert settle(media_type, "推荐表.jpg", paper_by_name("推荐表.jpg")) is None
+
+
+@pytest.mark.parametrize("name", ["推荐表.html", "附件1.doc", "推荐表"])
+def test_a_web_page_that_may_be_a_form_is_read(name: str) -> None:
+    """By its extension or its name."""
+    assert settle(sniff.HTML, name, paper_by_name(name)) is None
 
 
 @pytest.mark.parametrize(("media_type", "name", "outcome", "code", "words"), [
     (sniff.EMPTY, "推荐表.docx", "problem", "document.unreadable", "0 字节"),
     (sniff.ENCRYPTED, "推荐表.docx", "problem", "document.encrypted", "加密方式"),
     (sniff.ZIP, "材料.zip", "problem", "document.unreadable", "压缩包"),
-    (sniff.ZIP, "推荐表.docx", "problem", "document.unreadable", "缺少正文"),
+    (sniff.ZIP, "推荐表.docx", "problem", "document.unreadable", "扩展名是 .docx，内容却是压缩包（ZIP），没有打开"),
+    (sniff.PACKAGE, "推荐表.docx", "problem", "document.unreadable", "缺少正文"),
+    (sniff.PACKAGE, "图.vsdx", "material", "", "缺少正文"),
     (sniff.BROKEN_ZIP, "推荐表.docx", "problem", "document.unreadable", "损坏"),
     (sniff.EML, "来信.eml", "problem", "document.unreadable", "邮件"),
     (sniff.TEXT, "推荐表.docx", "problem", "document.type_mismatch", ".docx"),
     (sniff.UNKNOWN, "推荐表.pdf", "problem", "document.type_mismatch", ".pdf"),
-    (sniff.HTML, "推荐表.doc", "problem", "document.type_mismatch", "网页"),
+    (sniff.HTML, "说明.html", "material", "", "网页"),
+    ("image/jpeg", "推荐表.pdf", "problem", "document.type_mismatch", "扩展名是 .pdf，内容却是图片，本版本还不能读取"),
+    ("image/png", "IMG_2033.jpg", "problem", "document.unreadable", "图片"),
+    (sniff.EMPTY, "noname", "ignored", "", "0 字节"),
+    (sniff.EMPTY, "ATT00001.htm", "ignored", "", "0 字节"),
+    (sniff.EMPTY, "附件2", "ignored", "", "0 字节"),
+    (sniff.EMPTY, "附件2.docx", "problem", "document.unreadable", "0 字节"),
+    (sniff.EMPTY, "推荐表", "problem", "document.unreadable", "0 字节"),
     (sniff.UNKNOWN, "来信.eml", "problem", "document.type_mismatch", ".eml"),
     (sniff.XLSX, "培训机构推荐表.xlsx", "problem", "document.unreadable", "Excel"),
     (sniff.XLSX, "人员名单.xlsx", "material", "", "Excel"),
@@ -60,7 +77,10 @@ def test_pictures_in_which_nothing_can_be_read(name: str, words: str) -> None:
 @pytest.mark.parametrize(("path", "is_litter"), [
     ("~$推荐表.docx", True), ("a/Thumbs.db", True), (".DS_Store", True), ("__MACOSX/a/._推荐表.docx", True),
     ("a/desktop.ini", True), (".git/config", True), ("a/.推荐表.docx", True),
-    ("推荐表.docx", False), ("a.b/推荐表~$.docx", False), ("thumbs.db.docx", False),
+    (".~推荐表.docx", True), (".~lock.推荐表.docx#", True), ("~WRL0003.tmp", True), ("~wps12AB.tmp", True), ("a/Icon\r", True),
+    ("$RECYCLE.BIN/推荐表.docx", True), ("材料/._推荐表.docx", True), ("来信.eml/材料.zip/__MACOSX/._a", True),
+    ("推荐表.docx", False), ("a.b/推荐表~$.docx", False), ("thumbs.db.docx", False), ("~推荐表.docx", False), (".docx", False),
+    ("来信.eml/.pdf", False),
 ])
 def test_litter(path: str, is_litter: bool) -> None:
     """What systems leave behind is told from what people send."""

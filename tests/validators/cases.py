@@ -347,9 +347,10 @@ _CONSISTENCY = (
     ),
 )
 
+_READ = {"document.type_mismatch": "read"}  # how it is told of a file that gave a record; else it is a problem
 _DOCUMENTS = tuple(
     Example(
-        code, None, {}, {}, "这是说明", severity=entry.severity,
+        code, None, {}, {}, "这是说明", variant=_READ.get(code), severity=entry.wording(_READ.get(code)).severity or entry.severity,
         remark=Remark(code=code, detail="这是说明", page=2, cell="T1R1C1"),
     )
     for code, entry in ENTRIES.items() if code.startswith("document.")
