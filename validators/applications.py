@@ -8,6 +8,7 @@ Example: 推荐表.docx in one mail, 推荐表（修改）.docx in the next.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from schema.batch import FormRow
 from schema.finding import Finding
@@ -34,9 +35,9 @@ def one_form_for_each_occupation(forms: Sequence[FormRow], notice: Notice) -> It
 
 
 def _others(row: FormRow, rows: Sequence[FormRow]) -> str:
-    others = [other for other in rows if other.id != row.id]
-    shown = "、".join(f"“{other.path}”{_likeness(row, other)}" for other in others[:_MOST_NAMED])
-    return shown if len(others) <= _MOST_NAMED else f"{shown}等"
+    others = islice((other for other in rows if other.id != row.id), _MOST_NAMED)
+    shown = "、".join(f"“{other.path}”{_likeness(row, other)}" for other in others)
+    return shown if len(rows) - 1 <= _MOST_NAMED else f"{shown}等"
 
 
 def _likeness(row: FormRow, other: FormRow) -> str:

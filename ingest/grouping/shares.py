@@ -16,8 +16,8 @@ def shares(found: Sequence[Item], root: str, applicants: Applicants) -> tuple[Sh
     """A share for each applicant.
 
     found: the items of the submission. root: path of the mail or folder that they all lie in.
-    A paper counts for those whom it names, or whose names stand in its path; else for the one to whom the folder alone
-    belongs that it lies in; else, where it names nobody, for all.
+    A paper counts for those whom it names, or whose names stand in its path; else for those whose forms lie in the same
+    folder, the nearest that has any; else for all.
     """
     forms: defaultdict[Owner, list[FormRow]] = defaultdict(list)
     owners = {row.id: applicants.of(row) for item in found for row in item.forms}
@@ -61,8 +61,7 @@ class _Sharing:
     def _by_folder(self, item: Item) -> frozenset[Owner]:
         for folder in self._folders(item):
             if folder in self._in_folder:
-                owners = self._in_folder[folder]
-                return frozenset(owners) if len(owners) == 1 else self._everybody
+                return frozenset(self._in_folder[folder])
             if unit_of(folder.rpartition("/")[2]):  # of a unit whose form is not there
                 return frozenset()
         return self._everybody

@@ -99,6 +99,14 @@ def test_papers_behind_a_form() -> None:
     assert papers_beside_form(Document("docx", "", (*form, *LETTER))) == ("commitment",)
 
 
+def test_the_writer_of_a_letter() -> None:
+    """A letter names its writer in brackets, or at its end."""
+    for said in (f"我单位（{NAME}）承诺：", f"本校（ {NAME}，下同）承诺：", f"现承诺。承诺单位（盖章）：{NAME}", f"承诺人： {NAME}"):
+        found = paper(*paragraphs("承诺书", said, "如有违反，愿承担责任。", "法定代表人（签字）："))
+        assert found
+        assert found.names == (NAME,)
+
+
 def test_names_are_names_of_units() -> None:
     """What stands behind a label and is no unit's name is not taken for one; a name may go on in the next line."""
     found = paper(*paragraphs(

@@ -46,6 +46,16 @@ def test_mails_by_one_name_from_two_folders() -> None:
     assert grouped.of_file[0] == grouped.of_file[2] != grouped.of_file[3] == grouped.of_file[4]
 
 
+def test_a_folder_called_as_a_mail() -> None:
+    """A file in a folder of one INPUT is not in the mail of that name in another."""
+    mail, folder = batch(of(JIA, "1.eml/推荐表.docx")), batch(of(YI, "1/推荐表.docx"))
+    [entry], [row] = folder.files, folder.forms
+    path = "1.eml/另表.docx"
+    moved = entry.model_copy(update={"path": path, "records": ("乙",)})
+    grouped = Batch((*mail.files, moved), (*mail.forms, row.model_copy(update={"id": "乙", "path": path}))).grouped
+    assert [(sent.kind, len(sent.files)) for sent in grouped.submissions] == [("mail", 1), ("folder", 1)]
+
+
 def test_a_mail_with_nothing_in_it() -> None:
     """It is a submission without files."""
     grouped = batch("问.eml").grouped
@@ -156,6 +166,8 @@ def test_one_applicant_by_code_or_by_name() -> None:
     assert together(of(renamed, "表/1.docx"), of(CODELESS, "表/2.docx"), of(YI, "表/3.docx"), of(JIA, "表/4.docx")) == [
         ["表/1.docx", "表/2.docx", "表/4.docx"], ["表/3.docx"],
     ]
+    grouped = batch(of(renamed, "1.docx"), of(CODELESS, "2.docx"), of(YI, "3.docx"), of(JIA, "4.docx")).grouped
+    assert [[row.path for row in forms] for forms in grouped.applicants] == [["1.docx", "2.docx", "4.docx"], ["3.docx"]]
     wrong = [Unit(name, "915001120000000000") for name in ("重庆云岭职业培训学校", "重庆青枫职业培训学校")]
     assert len(together(of(wrong[0], "表/1.docx"), of(wrong[1], "表/2.docx"))) == 2
 
@@ -164,6 +176,7 @@ def test_ids_are_stable_and_readable() -> None:
     """By the unit's code, the folder's path, the mail's subject and bytes; the second of one id has a number."""
     names = [sent.id for sent in batch(of(JIA, "表/1.docx"), of(YI, "表/2.docx"), of(BING, "丙 校/1.docx")).grouped.submissions]
     assert names == [f"散件-{JIA.code}", f"散件-{YI.code}", "文件夹-丙校"]
+    assert batch(of(JIA, "13812345678的材料/1.docx")).grouped.submissions[0].id == "文件夹-1385678的材料"
     assert [sent.id for sent in batch(of(JIA, "甲-校/1.docx"), of(YI, "甲校/1.docx")).grouped.submissions] == ["文件夹-甲校", "文件夹-甲校-2"]
 
 
@@ -188,9 +201,10 @@ def test_papers_of_several_applicants_in_one_mail() -> None:
 
 
 def test_papers_in_a_folder_of_several() -> None:
-    """They count for all, though a folder inside is one's own."""
+    """They count for those whose forms lie there, though a folder inside is one's own."""
     papers = ["区.eml/全.zip/承诺书.jpg", "区.eml/全.zip/甲/2.jpg"]
-    assert shares(of(JIA, "区.eml/全.zip/甲/1.docx"), of(YI, "区.eml/全.zip/2.docx"), *papers) == {
+    assert shares(of(JIA, "区.eml/全.zip/甲/1.docx"), of(YI, "区.eml/全.zip/2.docx"), *papers, of(BING, "区.eml/3.docx")) == {
+        BING.name: ["区.eml/3.docx"],
         JIA.name: ["区.eml/全.zip/甲/1.docx", "区.eml/全.zip/承诺书.jpg", "区.eml/全.zip/甲/2.jpg"],
         YI.name: ["区.eml/全.zip/2.docx", "区.eml/全.zip/承诺书.jpg"],
     }
