@@ -126,7 +126,7 @@ def _scan(reading: _Reading, number: int, scans: Scans) -> bool:
 def _refuse_unreadable(reading: _Reading) -> None:
     if reading.unscanned is None and reading.characters and reading.unreadable > _UNREADABLE * reading.characters:
         reason = "PDF 的字体没有文字编码信息，大部分文字无法识别。"
-    elif reading.texts or reading.scanned:
+    elif reading.texts or (reading.scanned and reading.blocks):
         return
     elif reading.damaged:
         raise DocumentError("document.unreadable", "PDF 文件已损坏或不完整，无法修复。", SEND_WORD)

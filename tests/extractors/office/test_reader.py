@@ -207,7 +207,8 @@ def test_empty_result(scratch: Path) -> None:
 @needs_libreoffice
 def test_other_rtf(scratch: Path) -> None:
     """A letter is no form."""
-    assert refusal(b"{\\rtf1\\ansi Dear Sir\\par}").code == "document.not_a_form"
+    contents = read_contents(b"{\\rtf1\\ansi Dear Sir\\par}", "信.rtf", ("信.rtf",), load_notice(), Limits())
+    assert (contents.records, contents.paper) == ((), None)
 
 
 def odt(manifest: str, content: str = "<a/>") -> bytes:
