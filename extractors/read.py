@@ -16,6 +16,7 @@ from schema.submission import Paper
 
 _PDF_HEADER_WITHIN = 1024  # bytes: readers accept a header that comes a little late
 _DIGEST = 16  # of the characters of a file's digest, in the names of its pictures
+_JOIN_PAGES = "如果是推荐表的各页照片，请合成一个 PDF 文件后重新提交；如果是其他材料，请人工核对。"
 _SEND_TEXT = "如果是推荐表，请发送填写好的 Word（.docx）或 PDF 文件。"
 
 
@@ -47,7 +48,10 @@ def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notic
     if not forms:
         if not document.has_text:
             raise NoTextError("document.unreadable", "文件中没有任何文字，可能只有图片。", _SEND_TEXT)
-        return Contents((), paper_in(document))
+        paper = paper_in(document)
+        if paper is None and document.reader == "scan":
+            raise NoTextError("document.unreadable", "页面是图片，没有认出推荐表，也没有认出规定的材料。", _JOIN_PAGES)
+        return Contents((), paper)
     source = Source(
         path=path, origin=origin, sha256=hashlib.sha256(data).hexdigest(), media_type=document.media_type,
         reader=document.reader, pages=document.pages,

@@ -117,7 +117,7 @@ def _other_package(package: zipfile.ZipFile, names: dict[str, str]) -> str:
     if "mimetype" in names:
         with package.open(names["mimetype"]) as part:
             return ODT if part.read(len(ODT)) == ODT.encode() else ZIP
-    return PACKAGE if "_rels/.rels" in names else ZIP
+    return PACKAGE if "_rels/.rels" in names or any(name.startswith("word/") for name in names) else ZIP
 
 
 def _textual(data: bytes) -> str:

@@ -16,6 +16,7 @@ from schema.limits import Limits
 from schema.notice import load_notice
 from tests.ingest.support import letter, run_hebiao, zipped
 from tests.ingest.test_containers import mail
+from tests.ingest.test_decoration import picture
 from tests.ingest.unpack.rars import rar5
 
 DOCX = word.write(make_form(61, "training_institution"), word_style(61))
@@ -63,7 +64,7 @@ def entries(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
         "一.zip": rar5({"推荐表.docx": DOCX}), "二.docx": zipped({"推荐表.pdf": PDF}), "三.pdf": mail("材料", {"表.docx": DOCX}).as_bytes(),
         "四.docx": letter(), "五.pdf": letter(), "六.rar": zipped({"说明.txt": "说明".encode()}), "七": zipped({"表": DOCX}),
         "八.docx": zipped({"[Content_Types].xml": "<x/>", "word/styles.xml": "<x/>"}), "九.docx": letter()[:-40],
-        "法人登记证书.pdf": b"\xff\xd8\xff\xe0" + bytes(100),
+        "法人登记证书.pdf": picture(60, 80, "JPEG"),
     }.items():
         (folder / name).write_bytes(data)
     out = folder.parent / "out"
