@@ -54,5 +54,5 @@ def test_check_and_run_take_them(good_form: Path, tmp_path: Path) -> None:
     for arguments in (["check"], ["run", "--out", tmp_path / "out"]):
         done = run_hebiao(*arguments, good_form, "--limit", "file-size=1KB")
         assert done.returncode == 3
-        assert "MB，超过上限 1 KB" in done.stdout
+        assert "KB，超过上限 1 KB" in done.stdout
         assert run_hebiao(*arguments, good_form, "--limit", "file=1KB").returncode == 2

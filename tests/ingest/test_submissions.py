@@ -17,8 +17,9 @@ from samples.papers.writers import as_pdf, as_word
 from samples.style import word_style
 from tests.ingest.support import letter, pdf, run_hebiao
 from tests.ingest.test_containers import zipped
+from tests.ingest.test_decoration import picture
 
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(40_000)
+PICTURE = picture(120, 120)  # too large for a logo, and nothing can be read in it
 
 
 @dataclass(frozen=True)
