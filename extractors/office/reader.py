@@ -60,8 +60,6 @@ def _from_odt(data: bytes) -> _Converted:
     package = Package(data)
     if "meta-inf/manifest.xml" in package.names and b"encryption-data" in package.read("meta-inf/manifest.xml"):
         raise unknown_lock()
-    if "content.xml" not in package.names:
-        raise package.no_document()
     parse(normalised(package.read("content.xml")))  # within the limits, and without a DTD
     for name in package.names:
         if name.endswith(".xml") and _has_entities(normalised(package.read(name)), name):
