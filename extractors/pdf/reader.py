@@ -132,6 +132,8 @@ def _refuse_unreadable(reading: _Reading) -> None:
         raise DocumentError("document.unreadable", "PDF 文件已损坏或不完整，无法修复。", SEND_WORD)
     elif reading.unscanned is not None:
         raise NoTextError(reading.unscanned.code, reading.unscanned.reason, reading.unscanned.advice)
+    elif reading.scanned:
+        reason = "PDF 的页面是图片（扫描件或照片），其中没有认出文字。"
     else:
         reason = "PDF 里没有可以读取的文字。"
     raise NoTextError("document.unreadable", reason, SEND_WORD)

@@ -62,8 +62,13 @@ def work_on(name: str, data: bytes, folder: Path, *, masked: bool = False) -> Do
     batch = mask_batch(batch) if masked else batch
     mails = {name: said.mail for said in batch.submissions for name in said.records}
     pages = {}
+    for pictures in (folder / "pages", folder / "records"):
+        pictures.mkdir(exist_ok=True)
+    for done in works:
+        for picture, jpeg in done.pictures.items():
+            (folder / picture).write_bytes(jpeg)
     for form, row in zip(forms, batch.forms, strict=True):
-        record = folder / "record"
+        record = folder / "records" / "record"
         record.write_text(form.record.model_dump_json(), "utf-8")
         pages[row.id] = draw(Page(record, row.report, mails.get(row.id)), notice(), masked=masked)
     return Done(works, batch, pages)
