@@ -63,6 +63,9 @@ LimitOption = Annotated[list[str] | None, typer.Option(
 PasswordOption = Annotated[bool, typer.Option(
     "--password", help="提示输入密码，用来打开加密的文件和压缩包；可输入多个，每行一个，空行结束（也可用环境变量 HEBIAO_PASSWORD 提供）",
 )]
+LedgerOption = Annotated[str | None, typer.Option(
+    "--ledger", metavar="URL", help="台账：postgresql://用户名@服务器/数据库，多人共用时写（默认为输出文件夹中的 ledger.db）", show_default=False,
+)]
 LogOption = Annotated[LogLevel, typer.Option("--log-level", metavar="LEVEL", help="日志级别：debug、info、warning、error（默认 warning）")]
 _FAIL_ON = "发现该级别及以上的问题时返回 1：never、warning、error（默认 {}）"
 
@@ -82,6 +85,10 @@ def run(
     log_level: LogOption = LogLevel.WARNING,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", metavar="LEVEL", help=_FAIL_ON.format("never"))] = FailOn.NEVER,
     masked: Annotated[bool, typer.Option("--mask", help=_MASK)] = False,
+    ledger: LedgerOption = None,
+    corrects: Annotated[str | None, typer.Option(
+        "--corrects", metavar="ID", help="INPUT 中的推荐表是对 ID 这份申报的更正（单位、职业改动较大，程序认不出时用）", show_default=False,
+    )] = None,
 ) -> Exit:
     """处理收件文件夹：读取其中全部推荐表，输出核对结果、总表和清单。"""
     gc.set_threshold(_OBJECTS_IN_A_BATCH)  # the start of a command puts collections off; a batch goes on for long
@@ -92,23 +99,16 @@ def run(
     _must_exist(given)
     if any(path.resolve() == out.resolve() for path in given):
         raise UsageError(f"输出文件夹不能就是输入文件夹：{out}。")
-    from ingest.copying import unite_copies
-    from ingest.output import OutputFolder
+    from ingest.ledger.opening import ledger_address
     from ingest.passwords import find_passwords
-    from ingest.progress import progress, reporting
-    from ingest.reading import read_files
-    from ingest.reporting import report_batch
-    from ingest.sources import find_files
+    from ingest.run import run_over
     from reports.terminal import print_totals
 
-    passwords = find_passwords(ask=password)
-    folder = OutputFolder(out)
-    sources = find_files(given, leave_out=out)
-    with progress(len(sources)) as tell:
-        found = read_files(sources, folder, rules, limits, passwords, jobs or cores(), tell)
-    with reporting(len(found.forms)) as tell_report:
-        done = report_batch(unite_copies(found, folder, rules), folder, rules, limits, jobs or cores(), tell_report, masked=masked)
-    print_totals(done.batch, folder.index)
+    address = ledger_address(ledger, out)
+    done = run_over(
+        given, out, address, rules, limits, find_passwords(ask=password), jobs or cores(), masked=masked, corrects=corrects,
+    )
+    print_totals(done.batch, done.index)
     if done.interrupted:
         return Exit.INTERRUPTED
     if any(entry.problem for entry in done.batch.files):

@@ -1,43 +1,50 @@
 """The same form as a Word file and on paper, in one submission: one record, with what the paper says beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from ingest.grouping.submissions import group
-from ingest.output import OutputFolder
-from ingest.reading import Found
+from ingest.ledger.found import Found, Kept
 from schema.batch import FileEntry, FormRow
 from schema.folding import fold
 from schema.notice import Notice
+from schema.record import Record
 from validators.copies import copies_say_the_same
 from validators.submissions import report_with
 
 
-def unite_copies(found: Found, folder: OutputFolder, notice: Notice) -> Found:
-    """What was read, with one record for each form that came both as a Word file and as a scan or PDF.
+def unite_copies(found: Found, read: Callable[[Kept], Record], notice: Notice) -> Found:
+    """What was read, with one form for each that came both as a Word file and as a scan or PDF.
 
-    The Word file's record stays, and says of which papers it has copies; where they differ is told. A paper's own record
-    is no longer one of the batch. Raises OutputError where the folder cannot be written.
+    read: gives the record of a form. The Word file's form stays, and keeps its papers; where they differ is told. A paper
+    by itself is no longer one of the forms.
     """
     rows = {row.id: row for row in found.forms}
+    kept = dict(found.kept)
     united: dict[str, str] = {}
     for word, papers in _pairs(found):
-        record = folder.read_record(word.id)
-        copies = [folder.read_record(row.id) for row in papers]
+        record = read(kept[word.id])
+        copies = [read(kept[row.id]) for row in papers]
         differing = [finding for paper in copies for finding in copies_say_the_same(record, paper, notice)]
         # The paper may have been read first, and have the id that the form alone would have.
         name = min((word.id, *(row.id for row in papers)), key=lambda one: (len(one), one))
-        folder.write_record(record.model_copy(update={"id": name, "copies": tuple(paper.source for paper in copies)}))
         named = word.model_copy(update={"id": name})
         rows[word.id] = named.model_copy(update={"report": report_with(named, differing)})
         for row in papers:
             del rows[row.id]
+        kept[name] = replace(kept[word.id], papers=tuple(kept[row.id] for row in papers))
         united |= dict.fromkeys((word.id, *(row.id for row in papers)), name)
     if not united:
         return found
     files = tuple(_of_word(entry, united) for entry in found.files)
-    return replace(found, files=files, forms=tuple(rows[row.id] for row in found.forms if row.id in rows))
+    forms = tuple(rows[row.id] for row in found.forms if row.id in rows)
+    return replace(found, files=files, forms=forms, kept=kept)
+
+
+def with_copies(record: Record, papers: Sequence[Record]) -> Record:
+    """The record of a Word file, with the papers of the same form."""
+    return record.model_copy(update={"copies": tuple(paper.source for paper in papers)}) if papers else record
 
 
 def _pairs(found: Found) -> Iterator[tuple[FormRow, list[FormRow]]]:

@@ -26,6 +26,10 @@ class OutputError(Exception):
     """The output cannot be written, or what is unpacked on the way to it: the run cannot go on."""
 
 
+class LedgerError(OutputError):
+    """The ledger cannot be opened, read or written."""
+
+
 def unwritable(path: Path, error: OSError) -> OutputError:
     """What to raise where a file of the output cannot be written: the place and the reason."""
     return OutputError(f"无法写入 {path}：{_REASONS.get(error.errno or 0, f'系统错误 {error.errno}')}。")

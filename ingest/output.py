@@ -1,13 +1,17 @@
-"""The folder that a run writes: every file whole or not at all, and nothing left of an earlier run."""
+"""The folder that a run writes: every file whole or not at all, nothing left of an earlier run, nothing written twice."""
 
 import contextlib
 import json
 import os
-import re
 from collections.abc import Callable, Iterable
+from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
 
 from ingest.errors import unwritable
+from ingest.ledger.opening import LEDGER
 from reports.index import render_index
 from reports.workbook import write_workbook
 from schema.batch import Batch
@@ -17,12 +21,25 @@ from schema.record import Record
 INDEX = "index.html"
 WORKBOOK = "summary.xlsx"
 MANIFEST = "manifest.json"
-_FORM_FILES = (("records", ".json"), ("findings", ".json"), ("reports", ".html"))
-_PICTURES = "pages"
-_PICTURE = re.compile(r"[0-9a-f]{16}-\d+\.jpg")
-_FOLDERS = (*(name for name, _ in _FORM_FILES), _PICTURES)
+FOLDERS = ("records", "findings", "reports", "pages")
+_WRITTEN = ".written.json"
 _PRIVATE = 0o700  # forms name people with their identity numbers
 _PRIVATE_FILE = 0o600
+
+
+class Written(NamedTuple):
+    """A file as it was written. made_of: a digest of all that went into it; empty where it was not finished."""
+
+    made_of: str
+    sha256: str
+
+
+_WRITTEN_FILES = TypeAdapter(dict[str, Written])
+
+
+def made_of(*parts: str) -> str:
+    """The digest of what goes into a file."""
+    return sha256("\0".join(parts).encode()).hexdigest()
 
 
 class OutputFolder:
@@ -36,68 +53,83 @@ class OutputFolder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.index = root / INDEX
-        self._begun: set[str] = set()  # ids of which something was written
-        self._pictures: set[str] = set()
         try:
-            for folder in (root, *(root / name for name in _FOLDERS)):
+            for folder in (root, *(root / name for name in FOLDERS)):
                 folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
             if _holds_results_alone(root):
-                _close_to_others(root, *(root / name for name in _FOLDERS))
-            self._earlier = _ids_of_earlier_run(root / MANIFEST)
-            self._write(MANIFEST + ".probe", "")
-            (root / (MANIFEST + ".probe")).unlink()
+                _close_to_others(root, *(root / name for name in FOLDERS))
         except OSError as error:
             raise unwritable(root, error) from error
+        self._earlier = _earlier(root / _WRITTEN)
+        self._written: dict[str, Written] = {}
+        self._remember()
 
-    def write_record(self, record: Record) -> None:
-        """Write a record under its id."""
-        self._begun.add(record.id)
-        self._write(f"records/{record.id}.json", f"{record.model_dump_json(indent=2)}\n")
+    def plan(self, names: Iterable[str]) -> None:
+        """Say which files will be written, so that one left by a run that was killed is known to the next."""
+        self._earlier = {name: Written("", "") for name in names} | self._earlier
+        self._remember()
+
+    def write_record(self, record: Record, parts: str) -> None:
+        """Write a record under its id. parts: digest of what it is made of."""
+        self._place(_record(record.id), parts, lambda part: part.write_bytes(_json(record.model_dump_json(indent=2))))
+
+    def has_record(self, record_id: str, parts: str) -> bool:
+        """Whether the record that is made of the same is there already, as it was written."""
+        return self._is_there(_record(record_id), parts)
 
     def record_file(self, record_id: str) -> Path:
         """Where the record by that id is written."""
-        return self.root / "records" / f"{record_id}.json"
+        return self.root / _record(record_id)
 
-    def write_picture(self, name: str, jpeg: bytes) -> None:
+    def has_picture(self, name: str, parts: str) -> bool:
+        """Whether the picture of a page is there already, as it was written."""
+        return self._is_there(name, parts)
+
+    def write_picture(self, name: str, parts: str, jpeg: bytes) -> None:
         """Write the picture of a scanned page. name: as the record gives it, `pages/….jpg`."""
-        self._pictures.add(name)
-        self._place(name, lambda part: part.write_bytes(jpeg))
+        self._place(name, parts, lambda part: part.write_bytes(jpeg))
 
-    def read_record(self, record_id: str) -> Record:
-        """A record that was written."""
-        return Record.model_validate_json(self.record_file(record_id).read_bytes())
+    def write_findings(self, report: Report) -> None:
+        """Write the findings about a record."""
+        text = _json(report.model_dump_json(indent=2))
+        self._fill(f"findings/{report.record}.json", sha256(text).hexdigest(), lambda part: part.write_bytes(text))
 
-    def write_report(self, report: Report, html: str) -> None:
-        """Write the findings about a record, and the page for the reviewer."""
-        self._write(f"findings/{report.record}.json", f"{report.model_dump_json(indent=2)}\n")
-        self._write(f"reports/{report.record}.html", html)
+    def has_report(self, record_id: str, parts: str) -> bool:
+        """Whether the page for the reviewer that is made of the same is there already, as it was written."""
+        return self._is_there(f"reports/{record_id}.html", parts)
 
-    def close(self, batch: Batch, *, complete: bool = True) -> None:
+    def write_report(self, record_id: str, parts: str, html: str) -> None:
+        """Write the page for the reviewer."""
+        self._place(f"reports/{record_id}.html", parts, lambda part: part.write_bytes(html.encode()))
+
+    def close(self, batch: Batch, version: str, *, complete: bool = True) -> None:
         """Write overview, workbook and manifest.
 
-        complete: every file of the batch was processed; then what an earlier run wrote and this one did not, or did
-            not finish, is removed. Otherwise it stays, and the manifest keeps its ids for the next run.
+        version: of what draws them. complete: every file of the batch was processed; then what an earlier run wrote and
+            this one has not is removed. Otherwise it stays, and the next run knows of it.
         """
-        ids = {form.id for form in batch.forms}
-        stale = sorted((self._earlier | self._begun) - ids)
-        manifest: dict[str, object] = {
-            "notice": batch.notice,
-            "submissions": [said.model_dump(mode="json") for said in batch.submissions],
-            "files": [entry.model_dump(mode="json") for entry in batch.files],
-        }
-        self._write(INDEX, render_index(batch))
-        self._place(WORKBOOK, lambda part: write_workbook(batch, part))
+        parts = made_of(batch.model_dump_json(), version, str(complete))
+        self._fill(INDEX, parts, lambda part: part.write_bytes(render_index(batch).encode()))
+        self._fill(WORKBOOK, parts, lambda part: write_workbook(batch, part))
+        self._fill(MANIFEST, parts, lambda part: part.write_bytes(_json(_manifest(batch, complete=complete))))
         if complete:
-            self._remove(stale)
-            self._remove_pictures()
-        else:
-            manifest |= {"interrupted": True, "earlier": stale}
-        self._write(MANIFEST, f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n")
+            self._remove(sorted(self._earlier.keys() - self._written.keys()))
+            self._earlier = {}
+        self._remember()
 
-    def _write(self, name: str, text: str) -> None:
-        self._place(name, lambda part: part.write_bytes(text.encode()))
+    def _fill(self, name: str, parts: str, fill: Callable[[Path], object]) -> None:
+        if not self._is_there(name, parts):
+            self._place(name, parts, fill)
 
-    def _place(self, name: str, fill: Callable[[Path], object]) -> None:
+    def _is_there(self, name: str, parts: str) -> bool:
+        """A file that somebody changed or took away since is not."""
+        known = self._earlier.get(name)
+        if known is None or known.made_of != parts or _digest(self.root / name) != known.sha256:
+            return False
+        self._written[name] = known
+        return True
+
+    def _place(self, name: str, parts: str, fill: Callable[[Path], object]) -> None:
         """Put a file in its place once all of it is on the disk."""
         target = self.root / name
         part = target.with_name(f".{target.name}.part")
@@ -106,36 +138,62 @@ class OutputFolder:
             part.touch(mode=_PRIVATE_FILE, exist_ok=False)
             fill(part)
             with part.open("r+b") as stream:
+                digest = file_digest(stream, "sha256").hexdigest()
                 os.fsync(stream.fileno())
             part.replace(target)
         except OSError as error:
             raise unwritable(target, error) from error
         finally:
             part.unlink(missing_ok=True)
+        self._written[name] = Written(parts, digest)
 
-    def _remove_pictures(self) -> None:
-        """Take away the pictures that no record of this run names."""
-        for file in (self.root / _PICTURES).iterdir():
-            if _PICTURE.fullmatch(file.name) and f"{_PICTURES}/{file.name}" not in self._pictures:
-                try:
-                    file.unlink(missing_ok=True)
-                except OSError as error:
-                    raise unwritable(file, error) from error
+    def _remember(self) -> None:
+        """Keep for the next run which files are this program's."""
+        known = dict(sorted((self._earlier | self._written).items()))
+        text = json.dumps(known, ensure_ascii=False, indent=0).encode()
+        self._place(_WRITTEN, "", lambda part: part.write_bytes(text))
+        del self._written[_WRITTEN]
 
-    def _remove(self, ids: Iterable[str]) -> None:
-        for record_id in ids:
-            for folder, suffix in _FORM_FILES:
-                target = self.root / folder / f"{record_id}{suffix}"
-                try:
-                    target.unlink(missing_ok=True)
-                except OSError as error:
-                    raise unwritable(target, error) from error
+    def _remove(self, names: Iterable[str]) -> None:
+        for name in names:
+            target = self.root / name
+            try:
+                target.unlink(missing_ok=True)
+            except OSError as error:
+                raise unwritable(target, error) from error
+
+
+def _record(record_id: str) -> str:
+    return f"records/{record_id}.json"
+
+
+def _json(text: str) -> bytes:
+    return f"{text}\n".encode()
+
+
+def _manifest(batch: Batch, *, complete: bool) -> str:
+    manifest: dict[str, object] = {
+        "notice": batch.notice,
+        "submissions": [said.model_dump(mode="json") for said in batch.submissions],
+        "files": [entry.model_dump(mode="json") for entry in batch.files],
+    }
+    if not complete:
+        manifest["interrupted"] = True
+    return json.dumps(manifest, ensure_ascii=False, indent=2)
+
+
+def _digest(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            return "" if file.is_symlink() else file_digest(stream, "sha256").hexdigest()
+    except OSError:  # it is written anew, or writing says why not
+        return ""
 
 
 def _holds_results_alone(root: Path) -> bool:
     """Whether a folder is one of results: nothing is in it that somebody else may need."""
-    ours = {INDEX, WORKBOOK, MANIFEST, "README.md", *_FOLDERS}
-    return all(entry.name in ours or entry.name.startswith(".") for entry in root.iterdir())
+    ours = {INDEX, WORKBOOK, MANIFEST, "README.md", *FOLDERS}
+    return all(entry.name in ours or entry.name.startswith((".", LEDGER)) for entry in root.iterdir())
 
 
 def _close_to_others(*folders: Path) -> None:
@@ -144,11 +202,16 @@ def _close_to_others(*folders: Path) -> None:
             folder.chmod(_PRIVATE)
 
 
-def _ids_of_earlier_run(manifest: Path) -> set[str]:
-    """The ids that a manifest lists; none where it is missing or no manifest of ours, so that nothing foreign goes."""
+def _earlier(file: Path) -> dict[str, Written]:
+    """The files that runs have written; none where that is missing or no list of ours, so that nothing foreign goes."""
     try:
-        said = json.loads(manifest.read_text("utf-8"))
-        listed = [record for entry in said["files"] for record in entry["records"]] + said.get("earlier", [])
-    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
-        return set()
-    return {name for name in listed if isinstance(name, str) and name and Path(name).name == name}
+        listed = _WRITTEN_FILES.validate_json(file.read_bytes())
+    except (OSError, ValidationError):
+        return {}
+    return {name: written for name, written in listed.items() if _is_ours(name)}
+
+
+def _is_ours(name: str) -> bool:
+    """Whether it can be the name of a file of a run: nothing outside the folder, however the list came about."""
+    folder, slash, rest = name.rpartition("/")
+    return name in (INDEX, WORKBOOK, MANIFEST) if not slash else folder in FOLDERS and bool(rest) and Path(rest).name == rest

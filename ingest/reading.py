@@ -1,116 +1,119 @@
-"""The first half of a run: every file through a worker, every record written as it comes, only a row of each kept."""
+"""The first half of a run: every unit that is new through a worker, and into the ledger when all of it was read."""
 
-from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from extractors.locks.passwords import Passwords
 from ingest.failures import failed_in_worker
+from ingest.ledger.arrivals import Unit, mails_of
+from ingest.ledger.readings import Readings, trouble_of
 from ingest.log import log
-from ingest.naming import Ids, renamed
-from ingest.output import OutputFolder
 from ingest.pool import Pool
 from ingest.progress import Tell
+from ingest.rows import form_row
 from ingest.sources import SourceFile
 from ingest.unpack.allowance import Allowance
 from ingest.unpack.folder import spool_folder
 from ingest.work import Work, work
 from ingest.worker import Failure
-from schema.batch import PLACED, FileEntry, FormRow
-from schema.evaluation import EvaluationForm
-from schema.finding import Report
 from schema.limits import Limits
 from schema.notice import Notice
-from schema.record import Record
-from validators.check import evidence_at
+
+Found = Callable[[Unit, Sequence[Unit]], object]  # is told of a mailbox that was opened, and of all mails in it
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was read, in the order of the files. forms: with the findings about each by itself.
+@dataclass(slots=True)
+class _Open:
+    """A unit of which files are still to come."""
 
-    interrupted: reading was stopped, and this is what was finished.
+    unit: Unit
+    number: int
+    position: int = 0
+    works: list[Work] = field(default_factory=list)
+    failed: bool = False
+
+
+def read_units(
+    units: Sequence[Unit], readings: Readings, root: Path, notice: Notice, limits: Limits, passwords: Passwords, jobs: int,
+    tell: Tell, found: Found,
+) -> bool:
+    """Read what the ledger has not, and what is inside it.
+
+    root: below which files are unpacked for as long as it takes. passwords: tried on what is locked. jobs: how many
+    worker processes. tell: is told of every file that is done. found: of every mailbox, before its mails are read.
+    Returns whether all was done: False where it was interrupted. Raises OutputError where nothing can be unpacked.
     """
-
-    files: tuple[FileEntry, ...]
-    forms: tuple[FormRow, ...]
-    interrupted: bool
-
-
-def read_files(
-    sources: Sequence[SourceFile], folder: OutputFolder, notice: Notice, limits: Limits, passwords: Passwords, jobs: int, tell: Tell,
-) -> Found:
-    """Read files, and what is inside them, and write the records of their forms into the output folder.
-
-    sources: in the order in which ids are given and the batch is listed. passwords: tried on what is locked.
-    jobs: how many worker processes.
-    tell: is told of every file that is done.
-    Raises OutputError where the folder cannot be written.
-    """
-    files: list[FileEntry] = []
-    forms: list[FormRow] = []
-    ids = Ids()
-    interrupted = False
-    log.info("files=%d jobs=%d", len(sources), jobs)
-    with spool_folder(folder.root) as unpacked:
-        results = _process_all(sources, notice, limits, passwords, jobs, unpacked)
-        try:
-            for done in results:
-                named = [renamed(form, ids.give(form.record.id)) for form in done.forms]
-                for form in named:
-                    folder.write_record(form.record)
-                for name, jpeg in done.pictures.items():
-                    folder.write_picture(name, jpeg)
-                rows = [form_row(form.record, form.report) for form in named]
-                entry = done.entry.model_copy(update={"records": tuple(row.id for row in rows)})
-                forms += rows
-                files += (entry, *done.refused)
-                log.debug("file=%r outcome=%s records=%d", entry.path, entry.outcome, len(rows))
-                tell(entry, rows)
-                for refused in done.refused:
-                    tell(refused, ())
-        except KeyboardInterrupt:
-            interrupted = True
-        finally:
-            results.close()
-    return Found(tuple(files), tuple(forms), interrupted)
+    reading = _Reading(readings, tell, found, limits)
+    fresh = [unit for unit in units if not readings.has(unit)]
+    log.info("units=%d new=%d jobs=%d", len(units), len(fresh), jobs)
+    finished = False
+    with spool_folder(root) as unpacked, suppress(KeyboardInterrupt):
+        call = partial(work, notice=notice, limits=limits, passwords=passwords, folder=unpacked)
+        with Pool(call, reading.leased(fresh), jobs, limits) as pool:
+            for source, result in pool.results():
+                pool.insert(reading.take(source, result))
+        reading.finish()
+        finished = True
+    readings.commit()
+    return finished
 
 
-def form_row(record: Record, report: Report) -> FormRow:
-    """What the overview shows of a form."""
-    form = record.form
-    scale = form.foundation.issued_total if isinstance(form, EvaluationForm) else form.foundation.trained_total
-    return FormRow(
-        id=record.id,
-        form_type=record.form_type,
-        path=record.source.path,
-        sha256=record.source.sha256,
-        reader=record.source.reader,
-        organisation=form.organisation.name,
-        credit_code=form.organisation.credit_code,
-        occupation=form.occupation,
-        levels=form.levels,
-        address=form.organisation.address,
-        legal_representative=form.organisation.legal_representative.name,
-        established=form.organisation.established,
-        contact=form.organisation.contact.name,
-        contact_phone=form.organisation.contact.phone,
-        scale=scale,
-        places={field: evidence_at(record.source.path, record.evidence_of(field)) for field in PLACED},
-        report=report,
-    )
+class _Reading:
+    """What comes back from the workers, put together to units: all files of one come before any of the next."""
 
+    def __init__(self, readings: Readings, tell: Tell, found: Found, limits: Limits) -> None:
+        self._readings = readings
+        self._tell = tell
+        self._found = found
+        self._limits = limits
+        self._allowance = Allowance(limits)
+        self._under_way: dict[SourceFile, tuple[Unit, int]] = {}  # leased, with the number of the reading
+        self._open: _Open | None = None
 
-def _process_all(
-    sources: Sequence[SourceFile], notice: Notice, limits: Limits, passwords: Passwords, jobs: int, unpacked: Path
-) -> Generator[Work, None, None]:
-    allowance = Allowance(limits)
-    call = partial(work, notice=notice, limits=limits, passwords=passwords, folder=unpacked)
-    with Pool(call, sources, jobs, limits) as pool:
-        for source, result in pool.results():
-            done = Work(failed_in_worker(source, result, limits).entry) if isinstance(result, Failure) else allowance.admit(result)
-            if source.is_spooled and not any(inside.file == source.file for inside in done.files):
-                source.file.unlink(missing_ok=True)
-            yield done
-            pool.insert(done.files)
+    def leased(self, units: Sequence[Unit]) -> Iterator[SourceFile]:
+        """The files of units, each leased when it is handed out; one whose like is being read is not read twice."""
+        keys = set()
+        for unit in units:
+            if not unit.sha256 or unit.key not in keys:
+                keys.add(unit.key)
+                self._under_way[unit.source] = (unit, self._readings.lease(unit))
+                yield unit.source
+
+    def take(self, source: SourceFile, result: Work | Failure) -> Sequence[SourceFile]:
+        """Store what came of a file. Returns the files out of it that are to be read next."""
+        if source in self._under_way:
+            self.finish()
+            self._open = _Open(*self._under_way.pop(source))
+        if self._open is None:
+            raise AssertionError(f"{source.path} belongs to no unit")
+        failed = isinstance(result, Failure)
+        done = Work(failed_in_worker(source, result, self._limits).entry) if isinstance(result, Failure) else self._allowance.admit(result)
+        self._store(self._open, done, failed=failed)
+        if source.is_spooled and not any(inside.file == source.file for inside in done.files):
+            source.file.unlink(missing_ok=True)
+        is_mailbox = any(not inside.root for inside in done.files)
+        return self._mails(self._open.unit, done) if is_mailbox else done.files
+
+    def finish(self) -> None:
+        """All files of the unit that was under way have come."""
+        if self._open is not None:
+            self._readings.finish(self._open.number, self._open.unit, trouble_of(self._open.works, self._open.failed))
+            self._open = None
+
+    def _store(self, unit: _Open, done: Work, *, failed: bool) -> None:
+        rows = [form_row(form.record, form.report) for form in done.forms]
+        unit.position = self._readings.add(unit.number, unit.position, done, rows)
+        unit.works.append(Work(done.entry, refused=done.refused))
+        unit.failed |= failed
+        log.debug("file=%r outcome=%s records=%d", done.entry.path, done.entry.outcome, len(rows))
+        self._tell(done.entry, rows)
+        for refused in done.refused:
+            self._tell(refused, ())
+
+    def _mails(self, mailbox: Unit, done: Work) -> list[SourceFile]:
+        mails = mails_of(mailbox, done.files)
+        self._found(mailbox, mails)
+        return list(self.leased([mail for mail in mails if not self._readings.has(mail)]))

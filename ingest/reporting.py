@@ -1,22 +1,26 @@
-"""The second half of a run: from what was read to what is told of it. A function of records and rows, not of files."""
+"""The second half of a run: from what the ledger has to what is told of it. No file that came in is seen here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import Connection, select
+
 from extractors.errors import DocumentError
+from ingest.copying import unite_copies, with_copies
 from ingest.failures import problem_of
 from ingest.judging import judge
-from ingest.output import OutputFolder
+from ingest.ledger.found import Found, Kept, record_of
+from ingest.ledger.tables import picture
+from ingest.output import OutputFolder, made_of
 from ingest.pool import each
 from ingest.process import refused
-from ingest.reading import Found
 from ingest.unpack.settling import settle_containers
 from ingest.worker import Failure
 from reports.discrepancy import render_report
 from reports.masking import mask_batch, mask_record
-from schema.batch import Batch
+from schema.batch import Batch, FormRow
 from schema.finding import Report
 from schema.limits import Limits
 from schema.notice import Notice
@@ -26,19 +30,24 @@ from schema.submission import Mail
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run came to. interrupted: it was stopped, and the batch holds what was finished."""
+    """What a run came to. index: the page to open. interrupted: it was stopped, and the batch holds what was finished."""
 
     batch: Batch
+    index: Path
     interrupted: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A report for the reviewer that is to be drawn. record: where the record lies. mail: by which the form came."""
+    """A report for the reviewer that is to be drawn. record: where the record lies. mail: by which the form came.
+
+    parts: digest of what it is made of.
+    """
 
     record: Path
     report: Report
     mail: Mail | None
+    parts: str
 
 
 def draw(page: Page, notice: Notice, *, masked: bool) -> str:
@@ -52,39 +61,97 @@ def draw(page: Page, notice: Notice, *, masked: bool) -> str:
     return render_report(mask_record(record) if masked else record, page.report, notice, page.mail, {} if masked else jpegs)
 
 
-def report_batch(
-    found: Found, folder: OutputFolder, notice: Notice, limits: Limits, jobs: int, tell: Callable[[], object], *,
-    masked: bool = False,
-) -> Run:
-    """Judge what was read, write findings and report of every form, then what is told of the whole batch.
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells what the ledger has.
 
-    tell: is called for every report that is written. masked: no full identity or telephone number is told.
-    Raises OutputError where the folder cannot be written.
+    version: of what draws reports. masked: no full identity or telephone number is told.
     """
-    judged = judge(found.files, found.forms, notice)
-    batch = mask_batch(judged) if masked else judged
-    written: set[str] = set()
-    failures: dict[str, DocumentError] = {}
-    mails = {name: said.mail for said in batch.submissions for name in said.records}
-    pages = [Page(folder.record_file(row.id), row.report, mails.get(row.id)) for row in batch.forms]
-    interrupted = found.interrupted
-    drawn = each(partial(draw, notice=notice, masked=masked), pages, min(jobs, len(pages)), limits)
-    try:
+
+    connection: Connection
+    folder: OutputFolder
+    notice: Notice
+    limits: Limits
+    jobs: int
+    version: str
+    masked: bool
+
+    def tell(self, found: Found, told: Callable[[], object], *, complete: bool) -> Run:
+        """Judge all that was found and write what people read, as far as it is not there already.
+
+        told: is called for every form. complete: all that came in was read. Raises OutputError where the folder cannot
+        be written.
+        """
+        united = unite_copies(found, self._read, self.notice)
+        judged = judge(united.files, united.forms, self.notice)
+        batch = mask_batch(judged) if self.masked else judged
+        self.folder.plan(_names(batch))
+        self._write_pictures(batch, united.kept)
+        interrupted = not complete
+        written: set[str] = set()
+        failures: dict[str, DocumentError] = {}
+        try:
+            for record_id, failure in self._write_forms(batch, united.kept):
+                if failure is None:
+                    written.add(record_id)
+                else:
+                    failures[record_id] = failure
+                told()
+        except KeyboardInterrupt:
+            interrupted = True
+        batch = _finished(batch, written, failures)
+        self.folder.close(batch, self.version, complete=not interrupted)
+        return Run(batch, self.folder.index, interrupted)
+
+    def _read(self, kept: Kept) -> Record:
+        return record_of(self.connection, kept.form)
+
+    def _write_forms(self, batch: Batch, kept: Mapping[str, Kept]) -> Iterator[tuple[str, DocumentError | None]]:
+        """Write what is told of each form; yields its id when it is there, with what hindered it."""
+        mails = {name: said.mail for said in batch.submissions for name in said.records}
+        pages = []
+        for row in batch.forms:
+            parts = self._write_record(row, kept[row.id])
+            mail = mails.get(row.id)
+            of_page = made_of(
+                parts, row.report.model_dump_json(), mail.model_dump_json() if mail else "", self.version, str(self.masked),
+            )
+            self.folder.write_findings(row.report)
+            if self.folder.has_report(row.id, of_page):
+                yield row.id, None
+            else:
+                pages.append(Page(self.folder.record_file(row.id), row.report, mail, of_page))
+        drawn = each(partial(draw, notice=self.notice, masked=self.masked), pages, min(self.jobs, len(pages)), self.limits)
         for page, html in drawn:
             record_id = page.report.record
             if isinstance(html, Failure):
-                failures[record_id] = problem_of(html, limits)
+                yield record_id, problem_of(html, self.limits)
             else:
-                folder.write_report(page.report, html)
-                written.add(record_id)
-            tell()
-    except KeyboardInterrupt:
-        interrupted = True
-    finally:
-        drawn.close()
-    batch = _finished(batch, written, failures)
-    folder.close(batch, complete=not interrupted)
-    return Run(batch, interrupted)
+                self.folder.write_report(record_id, page.parts, html)
+                yield record_id, None
+
+    def _write_record(self, row: FormRow, kept: Kept) -> str:
+        """Write the record of a form under its id. Returns the digest of what it is made of."""
+        parts = made_of(row.id, kept.digest, *(paper.digest for paper in kept.papers))
+        if not self.folder.has_record(row.id, parts):
+            record = with_copies(self._read(kept), [self._read(paper) for paper in kept.papers])
+            self.folder.write_record(record.model_copy(update={"id": row.id}), parts)
+        return parts
+
+    def _write_pictures(self, batch: Batch, kept: Mapping[str, Kept]) -> None:
+        """Write the pictures of the pages of all forms that are told of."""
+        readings = sorted({reading for row in batch.forms for reading in kept[row.id].readings})
+        for number in readings:
+            for name in self.connection.execute(select(picture.c.name).where(picture.c.reading == number)).scalars().all():
+                parts = made_of(name, str(number))
+                if not self.folder.has_picture(name, parts):
+                    wanted = select(picture.c.jpeg).where(picture.c.reading == number, picture.c.name == name)
+                    self.folder.write_picture(name, parts, self.connection.execute(wanted).scalar_one())
+
+
+def _names(batch: Batch) -> Iterator[str]:
+    for row in batch.forms:
+        yield from (f"records/{row.id}.json", f"findings/{row.id}.json", f"reports/{row.id}.html")
 
 
 def _finished(batch: Batch, written: set[str], failures: Mapping[str, DocumentError]) -> Batch:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from extractors.locks.passwords import Passwords
 from ingest.judging import judge
 from ingest.naming import Ids, renamed
-from ingest.output import OutputFolder
+from ingest.output import OutputFolder, made_of
 from ingest.process import CheckedForm
-from ingest.reading import form_row
 from ingest.reporting import Page, draw
+from ingest.rows import form_row
 from ingest.sources import SourceFile
 from ingest.unpack.allowance import Allowance
 from ingest.work import Work, work
@@ -70,7 +70,7 @@ def work_on(name: str, data: bytes, folder: Path, *, masked: bool = False) -> Do
     for form, row in zip(forms, batch.forms, strict=True):
         record = folder / "records" / "record"
         record.write_text(form.record.model_dump_json(), "utf-8")
-        pages[row.id] = draw(Page(record, row.report, mails.get(row.id)), notice(), masked=masked)
+        pages[row.id] = draw(Page(record, row.report, mails.get(row.id), ""), notice(), masked=masked)
     return Done(works, batch, pages)
 
 
@@ -79,10 +79,11 @@ def write(done: Done) -> None:
     with TemporaryDirectory() as name:
         folder = OutputFolder(Path(name))
         for form in done.forms:
-            folder.write_record(form.record)
+            folder.write_record(form.record, made_of(form.record.id))
         for row in done.batch.forms:
-            folder.write_report(row.report, done.pages[row.id])
-        folder.close(done.batch)
+            folder.write_findings(row.report)
+            folder.write_report(row.id, made_of(row.id), done.pages[row.id])
+        folder.close(done.batch, "")
 
 
 def _all(source: SourceFile, folder: Path) -> Iterator[Work]:

@@ -11,10 +11,8 @@ from typing import Any
 import pytest
 
 from extractors.locks.passwords import Passwords
-from ingest.output import OutputFolder
-from ingest.reading import read_files
-from ingest.reporting import report_batch
-from ingest.sources import find_files
+from ingest.ledger.opening import ledger_address
+from ingest.run import run_over
 from samples import word
 from samples.forms import make_form
 from samples.style import word_style
@@ -51,11 +49,8 @@ def mailbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path, out: Path, jobs: int, limits: Limits = LIMITS) -> dict[str, dict[str, Any]]:
     """The entries of the manifest of a run by their paths."""
-    notice = load_notice()
-    output = OutputFolder(out)
-    found = read_files(find_files([folder]), output, notice, limits, Passwords(), jobs, lambda *_: None)
-    report_batch(found, output, notice, limits, jobs, lambda: None)
-    assert [file.name for file in out.iterdir() if file.name.startswith(".")] == []
+    run_over([folder], out, ledger_address(None, out), load_notice(), limits, Passwords(), jobs, masked=False, corrects=None)
+    assert list(out.glob(".unpacked-*")) == []
     return entries_of(out)
 
 

@@ -10,15 +10,16 @@ import pytest
 
 from ingest.errors import OutputError
 from ingest.naming import Ids, renamed
-from ingest.output import OutputFolder
+from ingest.output import OutputFolder, made_of
 from ingest.process import CheckedForm
-from ingest.reading import form_row
+from ingest.rows import form_row
 from schema.batch import Batch
 from tests.ingest.support import checked, entry
 
 
 def written(root: Path) -> set[str]:
-    return {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}
+    """The files in a folder, but for the list of those that runs have written."""
+    return {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()} - {".written.json"}
 
 
 def batch(*ids: str) -> Batch:
@@ -30,15 +31,17 @@ def batch(*ids: str) -> Batch:
 
 
 def write(folder: OutputFolder, form: CheckedForm, html: str = "<html>") -> None:
-    folder.write_record(form.record)
-    folder.write_report(form.report, html)
+    name = form.record.id
+    folder.write_record(form.record, made_of(name, html))
+    folder.write_findings(form.report)
+    folder.write_report(name, made_of(name, html), html)
 
 
 def run_over(root: Path, *ids: str, complete: bool = True) -> None:
     folder = OutputFolder(root)
     for record_id in ids:
         write(folder, checked(record_id))
-    folder.close(batch(*ids), complete=complete)
+    folder.close(batch(*ids), "", complete=complete)
 
 
 def files_of(*ids: str) -> set[str]:
@@ -125,17 +128,30 @@ def test_interrupted_run_removes_nothing(tmp_path: Path) -> None:
     assert written(tmp_path) == files_of("乙")
 
 
-@pytest.mark.parametrize("manifest", [
-    "no json", "[]", '{"files": 1}', '{"files": [{"records": ["../../outside"]}, {"records": [7, "", ".."]}]}',
+@pytest.mark.parametrize("listed", [
+    "no json", "[]", '{"records": 1}', '{"../outside.json": ["", ""], "records/../../outside.json": ["", ""]}',
+    '{"/outside.json": ["", ""], "records/": ["", ""], "records/..": ["", ""], "笔记.txt": ["", ""], "other/x": ["", ""]}',
 ])
-def test_foreign_manifest_does_no_harm(tmp_path: Path, manifest: str) -> None:
-    """A manifest that no run wrote leads to nothing outside the folder, and to no error."""
-    (tmp_path / "outside.json").write_text("x")
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out/manifest.json").write_text(manifest)
-    run_over(tmp_path / "out", "甲")
-    assert (tmp_path / "outside.json").exists()
-    assert written(tmp_path / "out") == files_of("甲")
+def test_a_foreign_list_does_no_harm(tmp_path: Path, listed: str) -> None:
+    """A list of written files that no run wrote leads to nothing outside the folders of results, and to no error."""
+    out = tmp_path / "out"
+    (out / "other").mkdir(parents=True)
+    others = (tmp_path / "outside.json", out / "笔记.txt", out / "other/x")
+    for file in others:
+        file.write_text("x")
+    (out / ".written.json").write_text(listed)
+    run_over(out, "甲")
+    assert all(file.exists() for file in others)
+    assert files_of("甲") <= written(out)
+
+
+def test_a_run_that_was_killed_leaves_nothing_for_ever(tmp_path: Path) -> None:
+    """What it was about to write is known to the next run, which has it not."""
+    folder = OutputFolder(tmp_path)
+    folder.plan(["records/甲.json", "findings/甲.json", "reports/甲.html"])
+    write(folder, checked("甲"))
+    run_over(tmp_path, "乙")
+    assert written(tmp_path) == files_of("乙")
 
 
 def test_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,7 +184,7 @@ def test_workbook_that_cannot_be_written(tmp_path: Path) -> None:
     folder = OutputFolder(tmp_path)
     (tmp_path / "summary.xlsx" / "x").mkdir(parents=True)
     with pytest.raises(OutputError, match=r"summary\.xlsx"):
-        folder.close(batch())
+        folder.close(batch(), "")
 
 
 def test_ids_are_unique() -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ingest.reading import form_row
+from ingest.rows import form_row
 from schema.batch import FileEntry, FormRow, Problem
 from schema.forms import FormType
 from schema.sent import Sent, Share

@@ -1,0 +1,68 @@
+"""One run at a time on a ledger and on an output folder: the second waits, and says for whom."""
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine, text
+
+from ingest.errors import unwritable
+
+LOCK = ".lock"
+_PRIVATE = 0o700
+_PRIVATE_FILE = 0o600
+_KEY = 0x6865_6269_616F  # "hebiao": the number of the lock on a server
+
+
+@contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """Hold an output folder, made where it is not there; wait for whoever holds it. The system frees what a killed one held.
+
+    Raises OutputError where the folder cannot be written.
+    """
+    file = out / LOCK
+    lock = FileLock(file, mode=_PRIVATE_FILE)
+    try:
+        out.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            _say(f"另一个核表正在处理 {out}{_holder(file)}，等它结束后继续；不想等请按 Ctrl-C。")
+            lock.acquire()
+        file.write_text(f"{os.getpid()}@{socket.gethostname()}", "utf-8")
+    except OSError as error:
+        raise unwritable(file, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def alone_on_server(engine: Engine) -> Iterator[None]:
+    """Hold a ledger that several machines share; a ledger in the output folder is held with the folder."""
+    if engine.dialect.name == "sqlite":
+        yield
+        return
+    with engine.connect() as connection:
+        if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY}).scalar():
+            _say("另一台机器上的核表正在使用这个台账，等它结束后继续；不想等请按 Ctrl-C。")
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _KEY})
+        connection.commit()  # the lock is the session's, and no transaction stays open while a run goes on
+        yield
+
+
+def _holder(file: Path) -> str:
+    try:
+        pid, _, host = file.read_text("utf-8").partition("@")
+    except (OSError, UnicodeDecodeError):  # on Windows nobody else can read it
+        return ""
+    return f"（{host} 上的进程 {pid}）" if host else ""
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)

@@ -1,0 +1,139 @@
+"""Open a ledger: SQLite in the output folder, or PostgreSQL by its address. One that is older is brought to this version."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from ingest.errors import LedgerError, UsageError, unwritable
+
+LEDGER = "ledger.db"
+VERSION = "0001"  # the newest migration
+_WAIT = 10  # seconds for a row or file that another process is about to free
+_PRIVATE_FILE = 0o600
+
+
+def ledger_address(ledger: str | None, out: Path) -> URL:
+    """The database of a ledger. ledger: `postgresql://…`, or None for the file in the output folder.
+
+    Raises UsageError where it is no such address. A password does not stand in it: libpq takes it from PGPASSWORD or its file.
+    """
+    if ledger is None:
+        return URL.create("sqlite", database=str(out / LEDGER))
+    try:
+        url = make_url(ledger)
+    except ArgumentError as error:
+        raise UsageError(f"--ledger 不是数据库地址：{ledger}，应如 postgresql://用户名@服务器/数据库。") from error
+    if url.get_backend_name() != "postgresql":
+        raise UsageError("--ledger 只支持 postgresql:// 地址；不写时，台账就是输出文件夹中的 ledger.db。")
+    if url.password is not None:
+        raise UsageError("--ledger 的地址中不能写密码，请用环境变量 PGPASSWORD 或 .pgpass 文件提供。")
+    return url.set(drivername="postgresql+psycopg")
+
+
+@contextmanager
+def opened(url: URL) -> Iterator[Engine]:
+    """The engine of a ledger, at this version; made where there is none.
+
+    Raises LedgerError where it cannot be opened, is damaged, or is of a newer version; nothing is changed then. So does
+    the block where the database fails: a full disk, a server that went away.
+    """
+    with _told(url):
+        if url.get_backend_name() == "sqlite":
+            _touch(Path(url.database or ""))
+        engine = _engine(url)
+    try:
+        with _told(url):
+            with engine.begin() as connection:
+                _bring_up(connection, url)
+            yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _told(url: URL) -> Iterator[None]:
+    """What the database says goes on as a LedgerError, in words for the clerk."""
+    try:
+        yield
+    except (DBAPIError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise LedgerError(f"台账 {shown(url)} {_reason(error)}") from error
+
+
+def shown(url: URL) -> str:
+    """The address as people know it: a path, or the address without a password."""
+    return url.database or "" if url.get_backend_name() == "sqlite" else url.set(drivername="postgresql").render_as_string()
+
+
+def _touch(file: Path) -> None:
+    """Make the file, for its owner alone, before SQLite makes it for everybody."""
+    try:
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, _PRIVATE_FILE))
+    except OSError as error:
+        raise unwritable(file, error) from error
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, connect_args={"connect_timeout": _WAIT})
+    engine = create_engine(url, connect_args={"timeout": _WAIT})
+    event.listen(engine, "connect", _set_up)
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _: object) -> None:
+    connection.execute("PRAGMA journal_mode=WAL")  # a commit costs one write, and readers do not wait
+    connection.execute("PRAGMA synchronous=FULL")  # and is on the disk when it returns
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _bring_up(connection: Connection, url: URL) -> None:
+    found = _version(connection)
+    if found == VERSION:
+        return
+    from alembic import command  # here, as it takes a second to import and is wanted once
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        raise LedgerError(f"台账 {shown(url)} 是更新版本的核表写的（版本 {found}），本程序只认识到 {VERSION}。请升级核表后再处理，台账没有改动。")
+    config.attributes["connection"] = connection
+    command.upgrade(config, VERSION)
+
+
+def _version(connection: Connection) -> str | None:
+    """The version of a ledger; None where the database is empty."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def _reason(error: Exception) -> str:
+    if not isinstance(error, DBAPIError):
+        return "无法打开：缺少 PostgreSQL 驱动，请安装（pip install 'hebiao[postgres]'）。"
+    said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
+    for words, reason in _REASONS:
+        if words in said:
+            return reason
+    return f"无法读写：{said}。"
+
+
+_REASONS = (
+    ("not a database", "不是台账，或者已经损坏。请恢复备份，或移走这个文件后重新处理（不会影响收件文件夹）。"),
+    ("malformed", "已经损坏。请恢复备份，或移走这个文件后重新处理（不会影响收件文件夹）。"),
+    ("disk is full", "无法写入：磁盘已满。"),
+    ("disk I/O error", "无法写入：磁盘读写出错。"),
+    ("readonly", "无法写入：文件或文件夹是只读的。"),
+    ("unable to open", "无法打开：没有权限，或者路径中有一段不是文件夹。"),
+    ("database is locked", "正被另一个程序使用，请稍后再试。"),
+    ("password", "无法登录：用户名或密码不对。密码用环境变量 PGPASSWORD 提供。"),
+    ("Connection refused", "连接不上：服务器没有开，或者地址不对。"),
+)

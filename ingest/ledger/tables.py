@@ -1,0 +1,134 @@
+"""The tables. A change here is a new migration (`migrations/versions`); a test holds the two to each other.
+
+Bodies are JSON of the schema's classes: they are read whole, by the program alone. What people may ask for by SQL stands
+in columns of its own.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+# A run that was finished, or the one that is under way; a run that was stopped and the next one are the same intake.
+intake = Table(
+    "intake", metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("began", String, nullable=False),  # ISO 8601, UTC
+    Column("ended", String),
+)
+
+# A unit that came in: a file, a mail of a mailbox. The same bytes at the same place are one arrival.
+arrival = Table(
+    "arrival", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("place", Text, nullable=False),  # of the file on the disk
+    Column("number", Integer, nullable=False),  # of a mail in its mailbox, 0 for the file itself
+    Column("file", Text, nullable=False),  # path of that file below its INPUT
+    Column("path", Text, nullable=False),  # of the unit below its INPUT
+    Column("sha256", String(64), nullable=False),  # empty where it cannot be read
+    Column("intake", Integer, ForeignKey("intake.number"), nullable=False),  # in which it was there first
+    Column("corrects", Text),  # id of the application that somebody said it corrects
+    Column("gone", Boolean, nullable=False),  # it no longer lies there
+    UniqueConstraint("place", "number", "sha256"),
+)
+
+# What a unit was read to. It depends on its path and its bytes alone.
+reading = Table(
+    "reading", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("state", String, nullable=False),  # leased, done
+    Column("attempts", Integer, nullable=False),
+    Column("reader", String(64), nullable=False),  # version of what read it
+    Column("means", String(64), nullable=False),  # what it was read with: limits, installed programs
+    Column("trouble", String, nullable=False),  # none, problem, locked, failure
+    UniqueConstraint("path", "sha256", "state"),
+)
+
+# A file of the manifest: the unit itself and all that came out of it.
+file = Table(
+    "file", metadata,
+    Column("reading", Integer, ForeignKey("reading.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("path", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("body", Text, nullable=False),  # FileEntry
+)
+
+# A form that was read from a file.
+form = Table(
+    "form", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reading", Integer, ForeignKey("reading.id", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False),  # of its file
+    Column("name", Text, nullable=False),  # the id that it asks for
+    Column("digest", String(64), nullable=False),  # of the record
+    Column("record", Text, nullable=False),  # Record
+    Column("rules", String(64), nullable=False),  # version of the rules that it was verified by
+    Column("row", Text, nullable=False),  # FormRow, with the findings about the form by itself
+    Index("form_of_reading", "reading", "position"),
+)
+
+# The picture of a scanned page.
+picture = Table(
+    "picture", metadata,
+    Column("reading", Integer, ForeignKey("reading.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("jpeg", LargeBinary, nullable=False),
+)
+
+# What was told last: submissions, applications with their revisions, findings. Written anew by every run.
+submission = Table(
+    "submission", metadata,
+    Column("id", Text, primary_key=True),
+    Column("body", Text, nullable=False),  # Submission
+)
+revision = Table(
+    "revision", metadata,
+    Column("application", Text, primary_key=True),  # id of the record
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("form", Integer, ForeignKey("form.id", ondelete="CASCADE"), nullable=False),
+    Column("organisation", Text),
+    Column("credit_code", Text),
+    Column("occupation", Text),
+    Column("verdict", String, nullable=False),
+    Column("body", Text, nullable=False),  # Report
+)
+finding = Table(
+    "finding", metadata,
+    Column("application", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),  # of the revision
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("code", String, nullable=False),
+    Column("severity", String, nullable=False),
+    Column("field", Text),
+    Column("status", String),
+    Column("message", Text, nullable=False),
+)
+
+# What people decided. Rows are only ever added.
+decision = Table(
+    "decision", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String, nullable=False),  # ISO 8601, UTC
+    Column("application", Text, nullable=False),
+    Column("code", String, nullable=False),
+    Column("field", Text),
+    Column("kind", String, nullable=False),  # waive, confirm
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("found", Text),  # what stood there when it was decided; another value reopens the finding
+)

@@ -1,0 +1,54 @@
+"""Verify again by changed rules what was read, from the records as they are stored: no file is opened."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select, update
+
+from ingest.ledger.readings import Versions
+from ingest.ledger.tables import form, reading
+from ingest.log import log
+from ingest.pool import each
+from ingest.rows import form_row
+from ingest.worker import Failure
+from schema.limits import Limits
+from schema.notice import Notice
+from schema.record import Record
+from validators import verify
+
+
+class Stored(NamedTuple):
+    """A form of the ledger: its number, its reading's, and its record."""
+
+    number: int
+    reading: int
+    record: str
+
+
+def verified(stored: Stored, notice: Notice) -> str:
+    """The row of a form, judged by itself."""
+    record = Record.model_validate_json(stored.record)
+    return form_row(record, verify(record, notice)).model_dump_json()
+
+
+def verify_again(connection: Connection, versions: Versions, notice: Notice, limits: Limits, jobs: int) -> None:
+    """Verify the forms that were judged by other rules; those that another reader read are read again anyway, if they are there."""
+    wanted = select(form.c.id).where(form.c.rules != versions.rules).order_by(form.c.id)
+    numbers = [int(number) for number in connection.execute(wanted).scalars()]
+    if not numbers:
+        return
+    log.info("verify again=%d", len(numbers))
+    for stored, row in each(partial(verified, notice=notice), _stored(connection, numbers), min(jobs, len(numbers)), limits):
+        if isinstance(row, Failure):  # reading the file again says what it is about
+            log.warning("form=%d failure=%s detail=%s", stored.number, row.kind, row.detail)
+            connection.execute(update(reading).where(reading.c.id == stored.reading).values(reader=""))
+        else:
+            connection.execute(update(form).where(form.c.id == stored.number).values(row=row, rules=versions.rules))
+    connection.commit()
+
+
+def _stored(connection: Connection, numbers: list[int]) -> Iterator[Stored]:
+    for number in numbers:
+        row = connection.execute(select(form.c.id, form.c.reading, form.c.record).where(form.c.id == number)).one()
+        yield Stored(row.id, row.reading, row.record)

@@ -1,0 +1,32 @@
+"""What the overview shows of a form."""
+
+from schema.batch import PLACED, FormRow
+from schema.evaluation import EvaluationForm
+from schema.finding import Report
+from schema.record import Record
+from validators.check import evidence_at
+
+
+def form_row(record: Record, report: Report) -> FormRow:
+    """The row of a form. report: the findings about it by itself."""
+    form = record.form
+    scale = form.foundation.issued_total if isinstance(form, EvaluationForm) else form.foundation.trained_total
+    return FormRow(
+        id=record.id,
+        form_type=record.form_type,
+        path=record.source.path,
+        sha256=record.source.sha256,
+        reader=record.source.reader,
+        organisation=form.organisation.name,
+        credit_code=form.organisation.credit_code,
+        occupation=form.occupation,
+        levels=form.levels,
+        address=form.organisation.address,
+        legal_representative=form.organisation.legal_representative.name,
+        established=form.organisation.established,
+        contact=form.organisation.contact.name,
+        contact_phone=form.organisation.contact.phone,
+        scale=scale,
+        places={field: evidence_at(record.source.path, record.evidence_of(field)) for field in PLACED},
+        report=report,
+    )
