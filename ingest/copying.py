@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ingest.grouping.submissions import group
-from ingest.ledger.found import Found, Kept
+from ingest.ledger.found import Found, Kept, renamed_row
 from schema.batch import FileEntry, FormRow
 from schema.folding import fold
 from schema.notice import Notice
@@ -20,26 +20,20 @@ def unite_copies(found: Found, read: Callable[[Kept], Record], notice: Notice) -
     read: gives the record of a form. The Word file's form stays, and keeps its papers; where they differ is told. A paper
     by itself is no longer one of the forms.
     """
-    rows = {row.id: row for row in found.forms}
-    kept = dict(found.kept)
+    rows: dict[str, FormRow | None] = {}
+    kept: dict[str, Kept] = {}
     united: dict[str, str] = {}
     for word, papers in _pairs(found):
-        record = read(kept[word.id])
-        copies = [read(kept[row.id]) for row in papers]
+        record = read(found.kept[word.id])
+        copies = [read(found.kept[row.id]) for row in papers]
         differing = [finding for paper in copies for finding in copies_say_the_same(record, paper, notice)]
         # The paper may have been read first, and have the id that the form alone would have.
         name = min((word.id, *(row.id for row in papers)), key=lambda one: (len(one), one))
-        named = word.model_copy(update={"id": name})
-        rows[word.id] = named.model_copy(update={"report": report_with(named, differing)})
-        for row in papers:
-            del rows[row.id]
-        kept[name] = replace(kept[word.id], papers=tuple(kept[row.id] for row in papers))
+        named = renamed_row(word, name)
+        rows |= {row.id: None for row in papers} | {word.id: named.model_copy(update={"report": report_with(named, differing)})}
+        kept[name] = replace(found.kept[word.id], papers=tuple(found.kept[row.id] for row in papers))
         united |= dict.fromkeys((word.id, *(row.id for row in papers)), name)
-    if not united:
-        return found
-    files = tuple(_of_word(entry, united) for entry in found.files)
-    forms = tuple(rows[row.id] for row in found.forms if row.id in rows)
-    return replace(found, files=files, forms=forms, kept=kept)
+    return found.changed(lambda entry: _of_word(entry, united), lambda row: rows.get(row.id, row), kept)
 
 
 def with_copies(record: Record, papers: Sequence[Record]) -> Record:

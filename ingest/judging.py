@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ingest.grouping.corrections import superseded_in, with_earlier
 from ingest.grouping.submissions import group
 from ingest.unpack.settling import settle_containers
 from schema.batch import Batch, FileEntry, FormRow
@@ -23,10 +24,12 @@ def judge(files: Sequence[FileEntry], forms: Sequence[FormRow], notice: Notice) 
         for record_id, findings in judge_applicant(of_one, notice).items():
             more[record_id] += findings
     submissions = []
-    for sent in grouped.submissions:
+    for sent in with_earlier(grouped.submissions):
         judged = judge_submission(sent, notice)
+        superseded = superseded_in(sent)
         for record_id, about in judged.of_forms.items():
-            more[record_id] += about
+            if record_id not in superseded:
+                more[record_id] += about
         submissions.append(_submission(sent, judged))
     owned = [_owned(entry, owner) for entry, owner in zip(files, grouped.of_file, strict=True)]
     return Batch(

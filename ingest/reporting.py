@@ -10,6 +10,8 @@ from sqlalchemy import Connection, select
 from extractors.errors import DocumentError
 from ingest.copying import unite_copies, with_copies
 from ingest.failures import problem_of
+from ingest.grouping.revisions import revise
+from ingest.history import with_history
 from ingest.judging import judge
 from ingest.ledger.found import Found, Kept, record_of
 from ingest.ledger.tables import picture
@@ -83,15 +85,16 @@ class Teller:
         be written.
         """
         united = unite_copies(found, self._read, self.notice)
-        judged = judge(united.files, united.forms, self.notice)
+        revised = revise(united)
+        judged = with_history(judge(revised.found.files, revised.found.forms, self.notice), revised, self._read, self.notice)
         batch = mask_batch(judged) if self.masked else judged
         self.folder.plan(_names(batch))
-        self._write_pictures(batch, united.kept)
+        self._write_pictures(batch, revised.found.kept)
         interrupted = not complete
         written: set[str] = set()
         failures: dict[str, DocumentError] = {}
         try:
-            for record_id, failure in self._write_forms(batch, united.kept):
+            for record_id, failure in self._write_forms(batch, revised.found.kept):
                 if failure is None:
                     written.add(record_id)
                 else:

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from schema.finding import FindingEvidence, Report
 from schema.forms import FormType
 from schema.record import Plain, ReaderName
@@ -40,6 +42,7 @@ class FileEntry(Plain):
     raw_name: its name as the bytes that the container gives, percent-encoded; None where the name is text.
     mail: what a mail says of itself. paper: what a document is, None where it is not one (litter, a container).
     submission: id of the submission that it belongs to, None where it belongs to none.
+    corrected_by: path of the file whose form counts instead of those of this one; None where its own count.
     """
 
     path: str
@@ -56,6 +59,7 @@ class FileEntry(Plain):
     mail: Mail | None = None
     paper: Paper | None = None
     submission: str | None = None
+    corrected_by: str | None = Field(None, exclude_if=lambda path: path is None)
 
 
 class FormRow(Plain):

@@ -10,10 +10,19 @@ class Share(NamedTuple):
     """What of a submission is one applicant's.
 
     forms: none where nobody's form came. files: that hold its forms, and all other documents that count for it.
+    earlier: documents that came with earlier versions of its forms. first: the mail that brought the first version, where
+    that is another.
     """
 
     forms: tuple[FormRow, ...]
     files: tuple[FileEntry, ...]
+    earlier: tuple[FileEntry, ...] = ()
+    first: Mail | None = None
+
+    @property
+    def documents(self) -> tuple[FileEntry, ...]:
+        """All that count for it."""
+        return (*self.files, *self.earlier)
 
 
 class Sent(NamedTuple):

@@ -19,7 +19,7 @@ from validators.telling import about_box, name_of
 def certificate_agrees(row: FormRow, share: Share, notice: Notice) -> Iterator[Finding]:
     """Name and credit code of the unit are those of the certificate."""
     papers = [
-        (entry, entry.paper) for entry in share.files if entry.paper and "certificate" in entry.paper.kinds and not entry.problem
+        (entry, entry.paper) for entry in share.documents if entry.paper and "certificate" in entry.paper.kinds and not entry.problem
     ]
     for field, found, said in (
         ("organisation.name", row.organisation, [(entry, name) for entry, paper in papers for name in paper.names]),

@@ -19,13 +19,14 @@ from schema.notice import Notice
 from schema.record import Evidence, Record
 from validators.check import Case, case_of
 from validators.places import fields, tables
+from validators.shown import shown
 
 _TEXTS = frozenset({Kind.TEXT, Kind.PROSE})
 _BY_HAND = ("commitment", "recommendation")  # sections
 _UNSURE = 0.9  # confidence below which a difference is taken for a misreading
 _TOLERANCE = 0.04  # of a text's characters that a recogniser may get wrong
 _SHORT = 6  # characters: of shorter texts none
-_LONGEST = 60  # characters of a text that is quoted
+_EMPTY = "（空）"
 # Characters that recognisers take for each other, as one of them each.
 _ALIKE = str.maketrans("OoQDIilLZzSsBGqgU", "00001111225586990"[:17])
 
@@ -61,7 +62,7 @@ def _compared(
         variant = "misread"
     where = f"{name}第{evidence.page}页" if evidence and evidence.page else name
     yield case.finding(
-        "agreement.copies", path, variant=variant, found=_shown(value), expected=_shown(other), copy=where,
+        "agreement.copies", path, variant=variant, found=shown(value) or _EMPTY, expected=shown(other) or _EMPTY, copy=where,
     )
 
 
@@ -86,9 +87,3 @@ def _plain(value: Any) -> str:
         return "".join(sorted(value))
     return fold(str(value)) if value is not None else ""
 
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    text = "、".join(value) if isinstance(value, tuple) else "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
-    return (text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…") or "（空）"

@@ -18,7 +18,7 @@ from validators.telling import about_files, name_of, named
 
 def missing(share: Share, notice: Notice) -> tuple[Material, ...]:
     """The materials that an applicant has not handed in; none of a mail that brought nothing at all: it asks a question."""
-    if not share.forms and not any(entry.paper for entry in share.files):
+    if not share.forms and not any(entry.paper for entry in share.documents):
         return ()
     return tuple(material for material in notice.materials if not _is_there(material, share))
 
@@ -27,9 +27,9 @@ def what_is_missing_is_told(sent: Sent, share: Share, notice: Notice) -> Iterato
     """Every material that is not there; where several units share a mail, whose."""
     whose = f"{share.forms[0].organisation or '申报单位'}的" if share.forms and len(sent.shares) > 1 else ""
     for material in missing(share, notice):
-        unread = [name_of(entry) for entry in share.files if entry.problem and _could_be(material, entry)]
+        unread = [name_of(entry) for entry in share.documents if entry.problem and _could_be(material, entry)]
         yield about_files(
-            "materials.missing", sent.place, notice, variant="unread" if unread else None, found=_what_is_there(share.files),
+            "materials.missing", sent.place, notice, variant="unread" if unread else None, found=_what_is_there(share.documents),
             expected=material.name, whose=whose, files=named(unread),
         )
 
@@ -47,7 +47,7 @@ def _is_there(material: Material, share: Share) -> bool:
         return True
     return any(
         kind in material.any_of
-        for entry in share.files if entry.paper and not entry.problem for kind in entry.paper.kinds if kind != "form"
+        for entry in share.documents if entry.paper and not entry.problem for kind in entry.paper.kinds if kind != "form"
     )
 
 

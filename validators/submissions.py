@@ -31,16 +31,18 @@ class Judged(NamedTuple):
 
 def judge_submission(sent: Sent, notice: Notice) -> Judged:
     """Judge by the rules of a notice what came together. The same submission and notice give the same findings."""
-    late = tuple(mail_is_in_time(sent, notice))
+    late = tuple(mail_is_in_time(sent.mail, sent.place, notice))
     findings: list[Finding] = []
     of_forms: dict[str, tuple[Finding, ...]] = {}
     for share in sent.shares:
         about = (*what_is_missing_is_told(sent, share, notice), *other_files_are_named(share.files, notice))
         findings += about
-        of_forms |= {row.id: (*certificate_agrees(row, share, notice), *about, *late) for row in share.forms}
+        its_late = tuple(mail_is_in_time(share.first, sent.place, notice)) if share.first else late
+        of_forms |= {row.id: (*certificate_agrees(row, share, notice), *about, *its_late) for row in share.forms}
+        findings += its_late
     shared = {entry.path for share in sent.shares for entry in share.files}
     nobodys = [entry for entry in sent.files if entry.path not in shared]
-    findings += (*other_files_are_named(nobodys, notice), *late)
+    findings += other_files_are_named(nobodys, notice)
     lacking = {material.name for share in sent.shares for material in missing(share, notice)}
     return Judged(
         tuple(material.name for material in notice.materials if material.name in lacking), tuple(_once(findings)), of_forms,

@@ -1,11 +1,13 @@
 """From the ledger: what lies in the INPUTs and what was read from it, and what was there before."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Row, and_, or_, select
 
 from ingest.grouping.documents import items
@@ -20,8 +22,9 @@ from schema.record import Record
 class Kept:
     """A form in the ledger.
 
-    form: its number there. reading: that of the reading that gave it. digest: of its record. unit: number of the arrival that it came with; received: when that
-    came. corrects: id of the application that somebody said it corrects. papers: of the same form, that came beside it.
+    form: its number there. reading: that of the reading that gave it. digest: of its record. unit: number of the arrival
+    that it came with; received: when that came. corrects: id of the application that somebody said it corrects. papers:
+    of the same form, that came beside it.
     """
 
     form: int
@@ -39,18 +42,52 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """All that came in and was read, in the order of the paths.
+class FoundUnit:
+    """A unit that came in: a file with all that is in it.
 
-    files: with the ids of their forms. units: for each file the number of the arrival that it came with. forms: with the
-    findings about each by itself. earlier: forms of files that lie there no more. kept: of every form, by its id.
+    number: of the arrival. gone: it lies there no more. files: its lines of the manifest, with the ids of their forms.
+    forms: with the findings about each by itself.
     """
 
+    number: int
+    gone: bool
     files: tuple[FileEntry, ...]
-    units: tuple[int, ...]
     forms: tuple[FormRow, ...]
-    earlier: tuple[FormRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that came in and was read. units: in the order of their paths. kept: of every form, by its id."""
+
+    units: tuple[FoundUnit, ...]
     kept: Mapping[str, Kept]
+
+    @property
+    def files(self) -> tuple[FileEntry, ...]:
+        """What lies there now."""
+        return tuple(entry for unit in self.units if not unit.gone for entry in unit.files)
+
+    @property
+    def forms(self) -> tuple[FormRow, ...]:
+        """The forms that lie there now."""
+        return tuple(row for unit in self.units if not unit.gone for row in unit.forms)
+
+    @property
+    def gone(self) -> tuple[FormRow, ...]:
+        """The forms that lay there once."""
+        return tuple(row for unit in self.units if unit.gone for row in unit.forms)
+
+    def changed(
+        self, files: Callable[[FileEntry], FileEntry], form: Callable[[FormRow], FormRow | None], kept: Mapping[str, Kept],
+    ) -> "Found":
+        """With other files and forms of what lies there now; forms for which there is None are left out."""
+        units = tuple(
+            unit if unit.gone else replace(
+                unit, files=tuple(map(files, unit.files)), forms=tuple(row for row in map(form, unit.forms) if row is not None),
+            )
+            for unit in self.units
+        )
+        return Found(units, {**self.kept, **kept})
 
 
 def found_in(connection: Connection, reader: str) -> Found:
@@ -60,41 +97,50 @@ def found_in(connection: Connection, reader: str) -> Found:
     the order in which forms came first, so that a later one takes no other's.
     """
     rows = list(connection.execute(
-        select(arrival, reading.c.id.label("reading"), reading.c.reader)
+        select(arrival, reading.c.id.label("reading"))
         .join(reading, and_(reading.c.path == arrival.c.path, reading.c.sha256 == arrival.c.sha256, reading.c.state == "done"))
         .where(or_(arrival.c.gone, reading.c.reader == reader))
         .order_by(arrival.c.file, arrival.c.place, arrival.c.number, arrival.c.id)
     ))
-    forms: defaultdict[int, list[Row[Any]]] = defaultdict(list)
+    forms: defaultdict[int, list[Any]] = defaultdict(list)
     for stored in connection.execute(
         select(form.c.id, form.c.reading, form.c.position, form.c.name, form.c.digest, form.c.row).order_by(form.c.id)
     ):
         forms[stored.reading].append(stored)
-    names = _names(rows, forms)
     bodies: defaultdict[int, list[str]] = defaultdict(list)
     for line in connection.execute(select(file.c.reading, file.c.body).order_by(file.c.reading, file.c.position)):
         bodies[line.reading].append(line.body)
-    files: list[FileEntry] = []
-    units: list[int] = []
-    found: list[FormRow] = []
-    earlier: list[FormRow] = []
+    names = _names(rows, forms)
+    units: list[FoundUnit] = []
     kept: dict[str, Kept] = {}
     for row in rows:
-        entries = [FileEntry.model_validate_json(body) for body in bodies[row.reading]]
-        received = _received(row, entries)
-        ids = defaultdict(list)
-        for one in forms[row.reading]:
-            name = names[row.id, one.id]
-            ids[one.position].append(name)
-            kept[name] = Kept(one.id, row.reading, one.digest, row.id, received[one.position], row.corrects)
-            if not row.gone:
-                found.append(_named(one.row, name))
-            elif row.reader == reader:  # a record of another version may have other boxes
-                earlier.append(_named(one.row, name))
-        if not row.gone:
-            files += (entry.model_copy(update={"records": tuple(ids[at])}) for at, entry in enumerate(entries))
-            units += [row.id] * len(entries)
-    return Found(tuple(files), tuple(units), tuple(found), tuple(earlier), kept)
+        with suppress(ValidationError) if row.gone else nullcontext():  # an old record may have other boxes, and cannot be read again
+            unit, of_forms = _unit(row, bodies[row.reading], forms[row.reading], names)
+            units.append(unit)
+            kept |= of_forms
+    return Found(tuple(units), kept)
+
+
+def _unit(
+    row: Row[Any], bodies: list[str], forms: list[Any], names: Mapping[tuple[int, int], str],
+) -> tuple[FoundUnit, dict[str, Kept]]:
+    entries = [FileEntry.model_validate_json(body) for body in bodies]
+    received = _received(row, entries)
+    ids: defaultdict[int, list[str]] = defaultdict(list)
+    kept: dict[str, Kept] = {}
+    found: list[FormRow] = []
+    for one in forms:
+        name = names[row.id, one.id]
+        ids[one.position].append(name)
+        kept[name] = Kept(one.id, row.reading, one.digest, row.id, received[one.position], row.corrects)
+        found.append(renamed_row(FormRow.model_validate_json(one.row), name))
+    files = tuple(entry.model_copy(update={"records": tuple(ids[at])}) for at, entry in enumerate(entries))
+    return FoundUnit(row.id, row.gone, files, tuple(found)), kept
+
+
+def renamed_row(row: FormRow, name: str) -> FormRow:
+    """A row under another id."""
+    return row.model_copy(update={"id": name, "report": row.report.model_copy(update={"record": name})})
 
 
 def record_of(connection: Connection, number: int) -> Record:
@@ -102,18 +148,13 @@ def record_of(connection: Connection, number: int) -> Record:
     return Record.model_validate_json(connection.execute(select(form.c.record).where(form.c.id == number)).scalar_one())
 
 
-def _names(rows: list[Row[Any]], forms: Mapping[int, list[Row[Any]]]) -> dict[tuple[int, int], str]:
+def _names(rows: list[Row[Any]], forms: Mapping[int, list[Any]]) -> dict[tuple[int, int], str]:
     """The id of each form, by arrival and form: the same file at two places is two forms."""
     ids = Ids()
     return {
         (row.id, one.id): ids.give(one.name)
         for row in sorted(rows, key=lambda row: (row.gone, row.intake)) for one in forms[row.reading]
     }
-
-
-def _named(text: str, name: str) -> FormRow:
-    row = FormRow.model_validate_json(text)
-    return row.model_copy(update={"id": name, "report": row.report.model_copy(update={"record": name})})
 
 
 def _received(row: Row[Any], entries: list[FileEntry]) -> list[Received]:

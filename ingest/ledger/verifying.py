@@ -39,12 +39,12 @@ def verify_again(connection: Connection, versions: Versions, notice: Notice, lim
     if not numbers:
         return
     log.info("verify again=%d", len(numbers))
-    for stored, row in each(partial(verified, notice=notice), _stored(connection, numbers), min(jobs, len(numbers)), limits):
-        if isinstance(row, Failure):  # reading the file again says what it is about
-            log.warning("form=%d failure=%s detail=%s", stored.number, row.kind, row.detail)
+    for stored, judged in each(partial(verified, notice=notice), _stored(connection, numbers), min(jobs, len(numbers)), limits):
+        if isinstance(judged, Failure):  # reading the file again says what it is about
+            log.warning("form=%d failure=%s detail=%s", stored.number, judged.kind, judged.detail)
             connection.execute(update(reading).where(reading.c.id == stored.reading).values(reader=""))
-        else:
-            connection.execute(update(form).where(form.c.id == stored.number).values(row=row, rules=versions.rules))
+        row = {} if isinstance(judged, Failure) else {"row": judged}
+        connection.execute(update(form).where(form.c.id == stored.number).values(rules=versions.rules, **row))
     connection.commit()
 
 

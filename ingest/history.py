@@ -1,0 +1,74 @@
+"""What became of each application: the report of what counts, held against the version that was handed in before."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from ingest.grouping.revisions import Revised, Version
+from ingest.judging import judge
+from ingest.ledger.found import FoundUnit, Kept, renamed_row
+from schema.batch import Batch, FileEntry, FormRow
+from schema.finding import Report
+from schema.notice import Notice
+from schema.record import Record
+from schema.revision import Revision
+from validators.revisions import Told, against
+
+
+def with_history(batch: Batch, revised: Revised, read: Callable[[Kept], Record], notice: Notice) -> Batch:
+    """The batch with reports that say what changed since the version before. read: gives the record of a form."""
+    if not revised.before:
+        return batch
+    reports = _reports_before(revised, notice)
+
+    def compared(row: FormRow) -> FormRow:
+        versions = revised.before.get(row.id)
+        if not versions:
+            return row
+        before = Told(read(versions[-1].kept), reports[row.id])
+        told = against(before, Told(read(revised.found.kept[row.id]), row.report), _revisions(versions))
+        return row.model_copy(update={"report": told})
+
+    return batch.model_copy(update={"forms": tuple(compared(row) for row in batch.forms)})
+
+
+def _revisions(versions: Sequence[Version]) -> list[Revision]:
+    return [
+        Revision(
+            number=number, path=version.row.path, sha256=version.row.sha256,
+            received=version.kept.received.moment.isoformat() if version.kept.received.moment else None,
+        )
+        for number, version in enumerate(versions, 1)
+    ]
+
+
+def _reports_before(revised: Revised, notice: Notice) -> Mapping[str, Report]:
+    """What would be told of the versions before, had the last ones not come: by id."""
+    last = {name: versions[-1] for name, versions in revised.before.items()}
+    of_form = {version.row.id: name for name, version in last.items()}
+    came_last = {revised.found.kept[name].unit for name in last}
+    units = [_before(unit, last, of_form, came_last) for unit in revised.found.units]
+    files = [entry for unit in units for entry in unit.files]
+    forms = [row for unit in units for row in unit.forms]
+    there = {row.id for row in forms}
+    forms += [renamed_row(version.row, name) for name, version in last.items() if name not in there]
+    return {row.id: row.report for row in judge(files, forms, notice).forms if row.id in last}
+
+
+def _before(unit: FoundUnit, last: Mapping[str, Version], of_form: Mapping[str, str], came_last: set[int]) -> FoundUnit:
+    """A unit as it was; without files where it was not there."""
+    if unit.gone:
+        if not any(row.id in of_form for row in unit.forms):
+            return replace(unit, files=(), forms=())
+        return replace(
+            unit, forms=(), files=tuple(
+                entry.model_copy(update={"records": tuple(of_form[name] for name in entry.records if name in of_form)})
+                for entry in unit.files
+            ),
+        )
+    if unit.number in came_last:
+        return replace(unit, files=(), forms=())
+    return replace(unit, files=tuple(map(_uncorrected, unit.files)), forms=tuple(row for row in unit.forms if row.id not in last))
+
+
+def _uncorrected(entry: FileEntry) -> FileEntry:
+    return entry.model_copy(update={"corrected_by": None})
