@@ -57,7 +57,7 @@ def _stream(stream: TextIO | None) -> TextIO:
 def _call(arguments: list[str]) -> int:
     import typer
 
-    from ingest.commands import app
+    from ingest.desk_commands import app
     from ingest.usage import in_chinese
     from schema.notice import NoticeError
 

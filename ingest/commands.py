@@ -92,22 +92,22 @@ def run(
 ) -> Exit:
     """处理收件文件夹：读取其中全部推荐表，输出核对结果、总表和清单。"""
     gc.set_threshold(_OBJECTS_IN_A_BATCH)  # the start of a command puts collections off; a batch goes on for long
-    rules = load_notice(notice)
+    load_notice(notice)  # which says what is wrong with it before anything is done
     limits = limits_of(limit or ())
-    _open_log(log_level)
+    open_log(log_level)
     given = inputs or [Path("samples/mailbox")]
     _must_exist(given)
     if any(path.resolve() == out.resolve() for path in given):
         raise UsageError(f"输出文件夹不能就是输入文件夹：{out}。")
     from ingest.ledger.opening import ledger_address
+    from ingest.ledger.telling import Telling
     from ingest.passwords import find_passwords
-    from ingest.run import run_over
+    from ingest.run import at_desk, run_over
     from reports.terminal import print_totals
 
-    address = ledger_address(ledger, out)
-    done = run_over(
-        given, out, address, rules, limits, find_passwords(ask=password), jobs or cores(), masked=masked, corrects=corrects,
-    )
+    passwords = find_passwords(ask=password)
+    with at_desk(out, ledger_address(ledger, out), limits, jobs or cores()) as desk:
+        done = run_over(given, desk, Telling(notice=_lasting(notice), masked=masked), passwords, corrects)
     print_totals(done.batch, done.index)
     if done.interrupted:
         return Exit.INTERRUPTED
@@ -130,7 +130,7 @@ def check(
     """核对单个文件，列出需要处理的问题，不写任何文件。"""
     rules = load_notice(notice)
     limits = limits_of(limit or ())
-    _open_log(log_level)
+    open_log(log_level)
     sources = _single_files(files)
     from ingest.check import check_files, exit_code
     from ingest.passwords import find_passwords
@@ -186,6 +186,11 @@ def codes(notice: NoticeOption = DEFAULT_NOTICE) -> Exit:
     return Exit.DONE
 
 
+def _lasting(notice: str) -> str:
+    """The notice as it is found from any folder."""
+    return str(Path(notice).absolute()) if notice.endswith(".toml") else notice
+
+
 def _must_exist(paths: Sequence[Path]) -> None:
     missing = [str(path) for path in paths if not os.path.lexists(path)]
     if missing:
@@ -202,7 +207,8 @@ def _single_files(files: Sequence[Path]) -> tuple["SourceFile", ...]:
     return tuple(SourceFile(printable(file.name), file) for file in files)
 
 
-def _open_log(level: LogLevel) -> None:
+def open_log(level: LogLevel) -> None:
+    """Log from this level on."""
     if level is LogLevel.WARNING:
         return  # which is what it logs unasked; `check` needs none, and it takes 10 ms to import
     from ingest.log import log

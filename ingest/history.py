@@ -34,8 +34,7 @@ def with_history(batch: Batch, revised: Revised, read: Callable[[Kept], Record],
 def _revisions(versions: Sequence[Version]) -> list[Revision]:
     return [
         Revision(
-            number=number, path=version.row.path, sha256=version.row.sha256,
-            received=version.kept.received.moment.isoformat() if version.kept.received.moment else None,
+            number=number, path=version.row.path, sha256=version.row.sha256, received=version.kept.received.text,
         )
         for number, version in enumerate(versions, 1)
     ]

@@ -1,11 +1,12 @@
 """The second half of a run: from what the ledger has to what is told of it. No file that came in is seen here."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from extractors.errors import DocumentError
 from ingest.copying import unite_copies, with_copies
@@ -13,8 +14,10 @@ from ingest.failures import problem_of
 from ingest.grouping.revisions import revise
 from ingest.history import with_history
 from ingest.judging import judge
+from ingest.ledger.decisions import with_decisions
 from ingest.ledger.found import Found, Kept, record_of
 from ingest.ledger.tables import picture
+from ingest.ledger.told import write_told
 from ingest.output import OutputFolder, made_of
 from ingest.pool import each
 from ingest.process import refused
@@ -78,15 +81,17 @@ class Teller:
     version: str
     masked: bool
 
-    def tell(self, found: Found, told: Callable[[], object], *, complete: bool) -> Run:
+    def tell(self, found: Found, made: Sequence[Row[Any]], told: Callable[[], object], *, complete: bool) -> Run:
         """Judge all that was found and write what people read, as far as it is not there already.
 
-        told: is called for every form. complete: all that came in was read. Raises OutputError where the folder cannot
-        be written.
+        made: all decisions, in their order. told: is called for every form. complete: all that came in was read.
+        Raises OutputError where the folder cannot be written.
         """
         united = unite_copies(found, self._read, self.notice)
         revised = revise(united)
-        judged = with_history(judge(revised.found.files, revised.found.forms, self.notice), revised, self._read, self.notice)
+        judged = judge(revised.found.files, revised.found.forms, self.notice)
+        judged = with_decisions(with_history(judged, revised, self._read, self.notice), made)
+        write_told(self.connection, judged, revised)
         batch = mask_batch(judged) if self.masked else judged
         self.folder.plan(_names(batch))
         self._write_pictures(batch, revised.found.kept)

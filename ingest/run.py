@@ -1,16 +1,23 @@
-"""`hebiao run`: register what came in, read what is new, tell what there is."""
+"""`hebiao run`: register what came in, read what is new, tell what there is. `hebiao rebuild`: tell it again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 
 from extractors.locks.passwords import Passwords
+from ingest.errors import UsageError
 from ingest.ledger.arrivals import Unit, begin_intake, end_intake, register, register_mails, unit_of
+from ingest.ledger.decisions import decisions
 from ingest.ledger.found import found_in
 from ingest.ledger.lock import alone, alone_on_server
 from ingest.ledger.opening import opened
 from ingest.ledger.readings import Readings, Versions
+from ingest.ledger.telling import Telling, last_telling
+from ingest.ledger.told import applications, no_such_application
 from ingest.ledger.verifying import verify_again
 from ingest.ledger.versions import means, reader_version, reports_version, rules_version
 from ingest.output import OutputFolder
@@ -19,38 +26,78 @@ from ingest.reading import read_units
 from ingest.reporting import Run, Teller
 from ingest.sources import find_files
 from schema.limits import Limits
-from schema.notice import Notice
+from schema.notice import Notice, load_notice
 
 
-def run_over(
-    inputs: Sequence[Path], out: Path, ledger: URL, notice: Notice, limits: Limits, passwords: Passwords, jobs: int, *,
-    masked: bool, corrects: str | None,
-) -> Run:
-    """Process INPUTs into an output folder.
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a batch is worked on: its output folder and its ledger, held by one at a time."""
 
-    corrects: id of the application that they correct, if somebody says so. Raises OutputError where the folder or the
-    ledger cannot be written.
+    out: Path
+    connection: Connection
+    limits: Limits
+    jobs: int
+
+
+@contextmanager
+def at_desk(out: Path, ledger: URL, limits: Limits, jobs: int) -> Iterator[Desk]:
+    """Take hold of an output folder and its ledger; waits for whoever holds them.
+
+    Raises OutputError where one of them cannot be written.
     """
     with alone(out), opened(ledger) as engine, alone_on_server(engine), engine.connect() as connection:
-        folder = OutputFolder(out)
-        units = [unit_of(source) for source in find_files(inputs, leave_out=out)]
-        intake = begin_intake(connection)
-        register(connection, units, inputs, intake, corrects)
-        connection.commit()
-        versions = Versions(reader_version(notice), rules_version(notice), means(limits), bool(passwords.tried))
-        verify_again(connection, versions, notice, limits, jobs)
-        readings = Readings(connection, versions)
+        yield Desk(out, connection, limits, jobs)
 
-        def found_mails(mailbox: Unit, mails: Sequence[Unit]) -> None:
-            register_mails(connection, mails, mailbox.place, intake, corrects)
 
-        with progress(sum(not readings.has(unit) for unit in units)) as tell:
-            complete = read_units(units, readings, out, notice, limits, passwords, jobs, tell, found_mails)
-        found = found_in(connection, versions.reader)
-        teller = Teller(connection, folder, notice, limits, jobs, reports_version(notice), masked)
-        with reporting(len(found.forms)) as told:
-            done = teller.tell(found, told, complete=complete)
-        if not done.interrupted:
-            end_intake(connection, intake)
-        connection.commit()
-        return done
+def run_over(inputs: Sequence[Path], desk: Desk, telling: Telling, passwords: Passwords, corrects: str | None) -> Run:
+    """Process INPUTs.
+
+    corrects: id of the application that they correct, if somebody says so. Raises UsageError where there is no such
+    application, OutputError where the folder or the ledger cannot be written.
+    """
+    notice = load_notice(telling.notice)
+    connection = desk.connection
+    if corrects is not None and corrects not in applications(connection):
+        raise UsageError(no_such_application(connection, corrects))
+    folder = OutputFolder(desk.out)
+    units = [unit_of(source) for source in find_files(inputs, leave_out=desk.out)]
+    intake = begin_intake(connection, telling)
+    register(connection, units, inputs, intake, corrects)
+    connection.commit()
+    versions = Versions(reader_version(notice), rules_version(notice), means(desk.limits), bool(passwords.tried))
+    verify_again(connection, versions, notice, desk.limits, desk.jobs)
+    readings = Readings(connection, versions)
+
+    def found_mails(mailbox: Unit, mails: Sequence[Unit]) -> None:
+        register_mails(connection, mails, mailbox.place, intake, corrects)
+
+    with progress(sum(not readings.has(unit) for unit in units)) as tell:
+        complete = read_units(units, readings, desk.out, notice, desk.limits, passwords, desk.jobs, tell, found_mails)
+    done = _tell(desk, folder, telling, notice, complete=complete)
+    if not done.interrupted:
+        end_intake(connection, intake)
+    connection.commit()
+    return done
+
+
+def tell_again(desk: Desk) -> Run:
+    """Write what people read anew from the ledger, as the last run told it; no file that came in is opened.
+
+    Raises UsageError where nothing was run yet.
+    """
+    telling = last_telling(desk.connection)
+    if telling is None:
+        raise UsageError(f"{desk.out} 中还没有处理过收件，请先运行 hebiao run。")
+    notice = load_notice(telling.notice)
+    versions = Versions(reader_version(notice), rules_version(notice), means(desk.limits), unlocking=False)
+    verify_again(desk.connection, versions, notice, desk.limits, desk.jobs)
+    done = _tell(desk, OutputFolder(desk.out), telling, notice, complete=True)
+    desk.connection.commit()
+    return done
+
+
+def _tell(desk: Desk, folder: OutputFolder, telling: Telling, notice: Notice, *, complete: bool) -> Run:
+    found = found_in(desk.connection, reader_version(notice))
+    teller = Teller(desk.connection, folder, notice, desk.limits, desk.jobs, reports_version(notice), telling.masked)
+    with reporting(len(found.forms)) as told:
+        return teller.tell(found, decisions(desk.connection), told, complete=complete)

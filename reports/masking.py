@@ -17,6 +17,7 @@ from schema.finding import Finding, Report
 from schema.forms import FORMS
 from schema.privacy import mask, mask_number
 from schema.record import Record
+from schema.revision import Change
 
 _NUMBERS = frozenset({Kind.ID_NUMBER, Kind.PHONE})
 _KEPT = frozenset({"id", "record", "records", "submission", "sha256"})
@@ -33,8 +34,11 @@ def mask_record(record: Record) -> Record:
 
 
 def mask_report(report: Report) -> Report:
-    """A report with its findings masked."""
-    return report.model_copy(update={"findings": tuple(map(_finding, report.findings))})
+    """A report with its findings, and with what changed, masked."""
+    return report.model_copy(update={
+        "findings": tuple(map(_finding, report.findings)), "resolved": tuple(map(_finding, report.resolved)),
+        "changes": tuple(map(_change, report.changes)), "earlier": tuple(_model(one, mask) for one in report.earlier),
+    })
 
 
 def mask_batch(batch: Batch) -> Batch:
@@ -57,6 +61,13 @@ def _row(row: FormRow) -> FormRow:
     masked = _model(row, mask)
     phone = mask_number(row.contact_phone) if row.contact_phone else row.contact_phone
     return masked.model_copy(update={"contact_phone": phone, "report": mask_report(row.report)})
+
+
+def _change(change: Change) -> Change:
+    if not _holds_number(change.field):
+        return _model(change, mask)
+    told = {name: mask_number(text) if text else text for name, text in (("before", change.before), ("after", change.after))}
+    return change.model_copy(update=told)
 
 
 def _finding(finding: Finding) -> Finding:

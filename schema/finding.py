@@ -95,3 +95,9 @@ def report(record_id: str, findings: Iterable[Finding]) -> Report:
     verdict: Verdict = "退回" if tally["error"] else "待核" if tally["warning"] else "通过"
     counts = Counts(error=tally["error"], warning=tally["warning"], info=tally["info"])
     return Report(record=record_id, verdict=verdict, counts=counts, findings=all_findings)
+
+
+def with_findings(before: Report, findings: Iterable[Finding]) -> Report:
+    """A report with other findings, summed up anew."""
+    anew = report(before.record, findings)
+    return before.model_copy(update={"verdict": anew.verdict, "counts": anew.counts, "findings": anew.findings})

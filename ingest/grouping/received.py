@@ -11,6 +11,11 @@ class Received:
     intake: int
     moment: datetime | None
 
+    @property
+    def text(self) -> str | None:
+        """The moment in ISO 8601."""
+        return self.moment.isoformat() if self.moment else None
+
     def is_after(self, other: "Received") -> bool:
         """Whether it surely came later: by the mails' moments, else by the runs. Of what lay there together nobody knows."""
         if self.moment is not None and other.moment is not None and self.moment != other.moment:

@@ -68,7 +68,7 @@ def _applications(found: Found) -> list[list[FormRow]]:
     _join_without_occupation(every, applicants, groups)
     for row in every:
         target = found.kept[row.id].corrects
-        if target in groups and groups[target] is not groups[row.id]:
+        if target in groups and groups[target] is not groups[row.id] and groups[target][0].form_type == row.form_type:
             _join(groups, target, row.id)
     return list({id(group): group for group in groups.values()}.values())
 

@@ -6,13 +6,13 @@ Runs over other INPUTs take nothing away: a corrected file that is handed in by 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
 from ingest.ledger.tables import arrival, intake
+from ingest.ledger.telling import Telling, now
 from ingest.loading import measured
 from ingest.sources import SourceFile, printable
 
@@ -50,20 +50,21 @@ def mails_of(mailbox: Unit, mails: Sequence[SourceFile]) -> list[Unit]:
     ]
 
 
-def begin_intake(connection: Connection) -> int:
+def begin_intake(connection: Connection, telling: Telling) -> int:
     """The number of the intake that is under way: a run that was stopped goes on with the one that it began."""
     under_way = connection.execute(select(intake.c.number).where(intake.c.ended.is_(None))).scalar()
     if under_way is not None:
+        connection.execute(update(intake).where(intake.c.number == under_way).values(telling=telling.model_dump_json()))
         return int(under_way)
     last = connection.execute(select(intake.c.number).order_by(intake.c.number.desc()).limit(1)).scalar()
     number = (last or 0) + 1
-    connection.execute(insert(intake), {"number": number, "began": _now()})
+    connection.execute(insert(intake), {"number": number, "began": now(), "telling": telling.model_dump_json()})
     return number
 
 
 def end_intake(connection: Connection, number: int) -> None:
     """All that came in was read and told."""
-    connection.execute(update(intake).where(intake.c.number == number).values(ended=_now()))
+    connection.execute(update(intake).where(intake.c.number == number).values(ended=now()))
 
 
 def register(connection: Connection, units: Sequence[Unit], inputs: Sequence[Path], number: int, corrects: str | None) -> None:
@@ -133,6 +134,3 @@ def _is_below(place: str, roots: Sequence[Path]) -> bool:
 def _text(words: str) -> str:
     return words.replace("\0", "\N{REPLACEMENT CHARACTER}")  # which PostgreSQL does not take
 
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

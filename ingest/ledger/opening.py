@@ -57,6 +57,15 @@ def opened(url: URL) -> Iterator[Engine]:
 
 
 @contextmanager
+def opened_to_read(url: URL) -> Iterator[Connection]:
+    """A connection to a ledger that is there. Raises UsageError where there is none, LedgerError as `opened` does."""
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        raise UsageError(f"没有台账 {shown(url)}，请先运行 hebiao run。")
+    with opened(url) as engine, engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
 def _told(url: URL) -> Iterator[None]:
     """What the database says goes on as a LedgerError, in words for the clerk."""
     try:

@@ -26,6 +26,7 @@ intake = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("began", String, nullable=False),  # ISO 8601, UTC
     Column("ended", String),
+    Column("telling", Text, nullable=False),  # Telling: how it was told, so that it can be told again
 )
 
 # A unit that came in: a file, a mail of a mailbox. The same bytes at the same place are one arrival.
@@ -100,7 +101,9 @@ revision = Table(
     "revision", metadata,
     Column("application", Text, primary_key=True),  # id of the record
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("form", Integer, ForeignKey("form.id", ondelete="CASCADE"), nullable=False),
+    Column("form_type", String, nullable=False),
+    Column("path", Text, nullable=False),  # of its file
+    Column("received", String),  # ISO 8601, of the mail that brought it
     Column("organisation", Text),
     Column("credit_code", Text),
     Column("occupation", Text),
@@ -130,5 +133,5 @@ decision = Table(
     Column("kind", String, nullable=False),  # waive, confirm
     Column("by", Text, nullable=False),
     Column("reason", Text, nullable=False),
-    Column("found", Text),  # what stood there when it was decided; another value reopens the finding
+    Column("value", Text, nullable=False),  # found and expected when it was decided; other values reopen the finding
 )

@@ -10,10 +10,12 @@ from sqlalchemy import Connection
 from ingest.ledger.arrivals import Unit, begin_intake, end_intake, register
 from ingest.ledger.opening import ledger_address, opened
 from ingest.ledger.readings import Readings, Versions
+from ingest.ledger.telling import Telling
 from ingest.process import CheckedForm
 from ingest.rows import form_row
 from ingest.sources import SourceFile
 from ingest.work import Work
+from schema.notice import DEFAULT_NOTICE
 from tests.ingest.support import entry
 
 VERSIONS = Versions("reader", "rules", "means", False)
@@ -35,7 +37,7 @@ def unit(path: str, content: str = "", root: str = "/in") -> Unit:
 
 def hand_in(connection: Connection, forms: Mapping[Unit, Sequence[CheckedForm]], corrects: str | None = None) -> None:
     """An intake in which these units lie in the INPUT, each with its forms."""
-    number = begin_intake(connection)
+    number = begin_intake(connection, Telling(notice=DEFAULT_NOTICE, masked=False))
     register(connection, list(forms), [Path("/in")], number, corrects)
     readings = Readings(connection, VERSIONS)
     for one, checked in forms.items():

@@ -12,12 +12,13 @@ import pytest
 
 from extractors.locks.passwords import Passwords
 from ingest.ledger.opening import ledger_address
-from ingest.run import run_over
+from ingest.ledger.telling import Telling
+from ingest.run import at_desk, run_over
 from samples import word
 from samples.forms import make_form
 from samples.style import word_style
 from schema.limits import Limits
-from schema.notice import load_notice
+from schema.notice import DEFAULT_NOTICE
 from tests.ingest import faults
 from tests.ingest.faults import FAULTS, NUISANCES
 from tests.ingest.faults import LIMITS as TIGHT
@@ -49,7 +50,8 @@ def mailbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path, out: Path, jobs: int, limits: Limits = LIMITS) -> dict[str, dict[str, Any]]:
     """The entries of the manifest of a run by their paths."""
-    run_over([folder], out, ledger_address(None, out), load_notice(), limits, Passwords(), jobs, masked=False, corrects=None)
+    with at_desk(out, ledger_address(None, out), limits, jobs) as desk:
+        run_over([folder], desk, Telling(notice=DEFAULT_NOTICE, masked=False), Passwords(), None)
     assert list(out.glob(".unpacked-*")) == []
     return entries_of(out)
 

@@ -37,7 +37,7 @@ def report(
     """The second half of a run, after the first found a file for each form."""
     hand_in(connection, {unit(f"{record_id}.docx"): [form_of(record_id)] for record_id in ids})
     teller = Teller(connection, OutputFolder(root), NOTICE, Limits(), jobs, "1", masked=False)
-    return teller.tell(found_in(connection, VERSIONS.reader), tell, complete=complete)
+    return teller.tell(found_in(connection, VERSIONS.reader), [], tell, complete=complete)
 
 
 def draw_but_not(page: Page, notice: Notice, *, masked: bool, failing: str) -> str:

@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("began", sa.String, nullable=False),
         sa.Column("ended", sa.String),
+        sa.Column("telling", sa.Text, nullable=False),
     )
     op.create_table(
         "arrival",
@@ -79,7 +80,9 @@ def upgrade() -> None:
         "revision",
         sa.Column("application", sa.Text, primary_key=True),
         sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column("form", sa.Integer, sa.ForeignKey("form.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("form_type", sa.String, nullable=False),
+        sa.Column("path", sa.Text, nullable=False),
+        sa.Column("received", sa.String),
         sa.Column("organisation", sa.Text),
         sa.Column("credit_code", sa.Text),
         sa.Column("occupation", sa.Text),
@@ -107,5 +110,5 @@ def upgrade() -> None:
         sa.Column("kind", sa.String, nullable=False),
         sa.Column("by", sa.Text, nullable=False),
         sa.Column("reason", sa.Text, nullable=False),
-        sa.Column("found", sa.Text),
+        sa.Column("value", sa.Text, nullable=False),
     )

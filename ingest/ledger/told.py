@@ -1,0 +1,73 @@
+"""What was told last, in the ledger: for whoever asks by SQL, and for what is asked between two runs."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rapidfuzz import process
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from ingest.grouping.revisions import Revised, Version
+from ingest.ledger.tables import finding, revision, submission
+from schema.batch import Batch, FormRow
+from schema.finding import Report
+
+_ALIKE = 3  # ids that are shown where there is none as wanted
+
+
+def write_told(connection: Connection, batch: Batch, revised: Revised) -> None:
+    """Put down what is told of a batch, and of the versions before each form that counts."""
+    for table in (finding, revision, submission):
+        connection.execute(delete(table))
+    rows = [row for form in batch.forms for row in _revisions(form, revised)]
+    _insert(connection, submission, ({"id": said.id, "body": said.model_dump_json()} for said in batch.submissions))
+    _insert(connection, revision, rows)
+    _insert(connection, finding, (line for form in batch.forms for line in _findings(form)))
+
+
+def revisions_of(connection: Connection, application: str) -> list[Row[Any]]:
+    """The versions of an application, the first first; none where there is no such application."""
+    return list(connection.execute(
+        select(revision).where(revision.c.application == application).order_by(revision.c.number)
+    ))
+
+
+def report_of(connection: Connection, application: str) -> Report | None:
+    """What was told last of an application."""
+    versions = revisions_of(connection, application)
+    return Report.model_validate_json(versions[-1].body) if versions else None
+
+
+def applications(connection: Connection) -> list[str]:
+    """The ids of all applications."""
+    return list(connection.execute(select(revision.c.application).distinct().order_by(revision.c.application)).scalars())
+
+
+def no_such_application(connection: Connection, wanted: str) -> str:
+    """What to say where there is no application by an id: those that it may be meant for."""
+    alike = [name for name, _, _ in process.extract(wanted, applications(connection), limit=_ALIKE)]
+    return f"没有编号为 {wanted} 的申报。" + (f"相近的有：{'、'.join(alike)}。" if alike else "请先运行 hebiao run。")
+
+
+def _insert(connection: Connection, table: Any, rows: Any) -> None:
+    listed = list(rows)
+    if listed:
+        connection.execute(insert(table), listed)
+
+
+def _revisions(row: FormRow, revised: Revised) -> Iterator[dict[str, object]]:
+    versions = (*revised.before.get(row.id, ()), Version(row, revised.found.kept[row.id]))
+    for number, (one, kept) in enumerate(((version.row, version.kept) for version in versions), 1):
+        yield {
+            "application": row.id, "number": number, "form_type": one.form_type, "path": one.path,
+            "received": kept.received.text, "organisation": one.organisation, "credit_code": one.credit_code,
+            "occupation": one.occupation, "verdict": one.report.verdict, "body": one.report.model_dump_json(),
+        }
+
+
+def _findings(row: FormRow) -> Iterator[dict[str, object]]:
+    report = row.report
+    for position, one in enumerate((*report.findings, *report.resolved)):
+        yield {
+            "application": row.id, "number": len(report.earlier) + 1, "position": position, "code": one.code,
+            "severity": one.severity, "field": one.field, "status": one.status, "message": one.message,
+        }
