@@ -16,7 +16,8 @@ from schema.revision import DECISION_NAMES, DecisionKind
 def decide_on(desk: Desk, application: str, finding: str, kind: DecisionKind, by: str, reason: str) -> Iterator[str]:
     """Write a decision down and tell the batch anew; yields what to say.
 
-    finding: `code`, or `code@field` where the code alone does not tell which. Raises UsageError where there is no such
+    finding: `code`, or `code@field` where the code alone does not tell which; of a finding about no box, words of its
+    message in the place of the field. Raises UsageError where there is no such
     application, or no such finding about it.
     """
     before = _report(desk.connection, application)
@@ -52,12 +53,16 @@ def _report(connection: Connection, application: str) -> Report:
 
 
 def _finding(report: Report, wanted: str) -> Finding:
-    code, _, field = wanted.partition("@")
-    found = [one for one in report.findings if one.code == code and (not field or one.field == field)]
-    if len({(one.code, one.field) for one in found}) == 1:
+    code, _, at = wanted.partition("@")
+    found = [one for one in report.findings if one.code == code and (not at or one.field == at or (not one.field and at in one.message))]
+    if len(found) == 1:
         return found[0]
     if found:
-        listed = "、".join(f"{one.code}@{one.field}" for one in found)
-        raise UsageError(f"{report.record} 有 {len(found)} 处 {code}，请写明是哪一处：{listed}。")
-    listed = "、".join(f"{one.code}@{one.field}" if one.field else one.code for one in report.findings)
+        raise UsageError(f"{report.record} 有 {len(found)} 处 {code}，请写明是哪一处：{'、'.join(map(_named, found))}。")
+    listed = "、".join(map(_named, report.findings))
     raise UsageError(f"{report.record} 没有 {wanted} 这个问题。" + (f"现有：{listed}。" if listed else "它没有任何问题。"))
+
+
+def _named(finding: Finding) -> str:
+    """As it can be named on the command line: by its box, or by a word of what it says."""
+    return f"{finding.code}@{finding.field or finding.expected or finding.message}"

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from reports.places import place_text
 from reports.submissions import SubmissionRow, submission_rows
-from reports.words import section_title
+from reports.words import decision_text, section_title
 from schema.batch import OUTCOME_NAMES, Batch, FileEntry, FormRow
 from schema.finding import SEVERITY_NAMES, Finding, Verdict
 from schema.forms import FORM_NAMES
@@ -85,6 +85,7 @@ FORM_COLUMNS: tuple[Column[FormRow], ...] = (
     Column("错误", 7, lambda row: row.report.counts.error),
     Column("警告", 7, lambda row: row.report.counts.warning),
     Column("提示", 7, lambda row: row.report.counts.info),
+    Column("版次", 7, lambda row: len(row.report.earlier) + 1),
     Column("近5年总规模（人次）", 14, lambda row: row.scale),
     Column("单位地址", 34, lambda row: row.address),
     Column("申报联系人", 12, lambda row: row.contact),
@@ -98,6 +99,8 @@ FINDING_COLUMNS: tuple[Column[FindingRow], ...] = (
     Column("表种", 18, lambda row: FORM_NAMES[row.form.form_type] if row.form else None),
     Column("申报职业", 24, lambda row: row.form.occupation if row.form else None),
     Column("程度", 7, lambda row: SEVERITY_NAMES[row.finding.severity], tone=lambda row: _TONE_OF.get(row.finding.severity)),
+    Column("改否", 7, lambda row: row.finding.status),
+    Column("决定", 16, lambda row: decision_text(row.finding.decision) if row.finding.decision else None),
     Column("所在部分", 19, lambda row: section_title(row.finding)),
     Column("栏目", 24, lambda row: row.finding.label),
     Column("问题", 48, lambda row: row.finding.message),

@@ -7,7 +7,15 @@ from reports.originals import originals
 from reports.pages import environment
 from reports.places import place_text
 from reports.sheet import Sheet, draw
-from reports.words import FILE_GROUP, READER_NAMES, SUBMISSION_GROUP, outcome_text, section_title, tally_text
+from reports.words import (
+    FILE_GROUP,
+    READER_NAMES,
+    SUBMISSION_GROUP,
+    decision_text,
+    outcome_text,
+    section_title,
+    tally_text,
+)
 from schema.finding import SEVERITIES, SEVERITY_NAMES, Finding, Report, Severity
 from schema.forms import FORM_NAMES, SECTION_TITLES
 from schema.notice import Notice
@@ -53,7 +61,7 @@ def render_report(
         record=record, report=report, notice=notice, sheet=sheet, groups=groups, marks=marks,
         form_name=FORM_NAMES[record.form_type], reader_name=READER_NAMES[record.source.reader],
         outcome=outcome_text(report), severity_names=SEVERITY_NAMES,
-        tally=tally_text(report.counts), worst=_worst, mail=mail,
+        tally=tally_text(report.counts), worst=_worst, mail=mail, decision_text=decision_text,
         originals=originals(record, report, numbers, sheet, jpegs or {}),
     )
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reports.text import line
-from reports.words import tally_text
+from reports.words import decision_text, tally_text
 from schema.finding import SEVERITY_NAMES, Finding, Report
 from schema.moments import moment_text
-from schema.revision import DECISION_NAMES, Change, Decision, DecisionKind
+from schema.revision import DECISION_NAMES, Change, DecisionKind
 
 
 class Version(NamedTuple):
@@ -63,14 +63,8 @@ def _block(title: str, texts: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def _finding(finding: Finding) -> str:
-    return f"{SEVERITY_NAMES[finding.severity]}　{finding.message}{_decided(finding.decision)}　{finding.code}"
-
-
-def _decided(decision: Decision | None) -> str:
-    if decision is None:
-        return ""
-    name = DECISION_NAMES[decision.kind]
-    return f"（{name}，{decision.by}）" if decision.stands else f"（{decision.by}曾决定{name}，数值已变，重新提出）"
+    decided = f"（{decision_text(finding.decision)}）" if finding.decision else ""
+    return f"{SEVERITY_NAMES[finding.severity]}　{finding.message}{decided}　{finding.code}"
 
 
 def _change(change: Change) -> str:

@@ -4,6 +4,8 @@ from typing import get_args
 
 from schema.finding import SEVERITIES, Counts, Finding, Report, Severity, Verdict
 from schema.forms import SECTION_TITLES
+from schema.moments import moment_text
+from schema.revision import DECISION_NAMES, Decision
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)[::-1]  # the gravest first
 SUBMISSION_GROUP = "来件与材料"
@@ -44,3 +46,9 @@ def tally_text(counts: Counts) -> str:
     """「3 处错误、2 处警告」; 「未发现问题」 where there is nothing."""
     words = (f"{getattr(counts, name)} {_COUNTERS[name]}" for name in SEVERITIES if getattr(counts, name))
     return "、".join(words) or "未发现问题"
+
+
+def decision_text(decision: Decision) -> str:
+    """A decision in one line; one that no longer stands says so."""
+    said = f"{DECISION_NAMES[decision.kind]}：{decision.reason}（{decision.by}，{moment_text(decision.at)}）"
+    return said if decision.stands else f"数值已改动，重新提出；此前{said}"

@@ -1,6 +1,7 @@
 """What people decided about findings. Nothing is ever taken back: a new decision stands beside the old one."""
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, Row, insert, select
 from ingest.ledger.tables import decision
 from ingest.ledger.telling import now
 from schema.batch import Batch, FormRow
-from schema.finding import Finding, Report, with_findings
+from schema.finding import Finding, with_findings
 from schema.revision import Decision, DecisionKind
 
 
@@ -37,21 +38,26 @@ def decisions(connection: Connection, application: str | None = None) -> list[Ro
 
 def with_decisions(batch: Batch, made: Iterable[Row[Any]]) -> Batch:
     """The batch with the decision that was made last at each finding, and verdicts that heed them."""
-    last: Mapping[About, Row[Any]] = {About(row.application, row.code, row.field): row for row in made}
-    if not last:
+    by_finding: defaultdict[About, list[Row[Any]]] = defaultdict(list)
+    for row in made:
+        by_finding[About(row.application, row.code, row.field)].append(row)
+    if not by_finding:
         return batch
-    return batch.model_copy(update={"forms": tuple(_decided(row, last) for row in batch.forms)})
+    return batch.model_copy(update={"forms": tuple(_decided(row, by_finding) for row in batch.forms)})
 
 
-def _decided(row: FormRow, last: Mapping[About, Row[Any]]) -> FormRow:
-    report: Report = row.report
-    findings = [_with_decision(finding, last.get(About(row.id, finding.code, finding.field))) for finding in report.findings]
-    return row.model_copy(update={"report": with_findings(report, findings)})
+def _decided(row: FormRow, made: Mapping[About, list[Row[Any]]]) -> FormRow:
+    findings: list[Finding] = []
+    said = Counter((finding.code, finding.field) for finding in row.report.findings)
+    for finding in row.report.findings:
+        about = made.get(About(row.id, finding.code, finding.field), [])
+        # Several may be about one box, or none: then only a decision about the very same value is meant.
+        meant = [one for one in about if one.value == _value(finding)] or (about if said[finding.code, finding.field] == 1 else [])
+        findings.append(_with_decision(finding, meant[-1]) if meant else finding)
+    return row.model_copy(update={"report": with_findings(row.report, findings)})
 
 
-def _with_decision(finding: Finding, made: Row[Any] | None) -> Finding:
-    if made is None:
-        return finding
+def _with_decision(finding: Finding, made: Row[Any]) -> Finding:
     said = Decision(kind=made.kind, by=made.by, at=made.at, reason=made.reason, stands=made.value == _value(finding))
     return finding.model_copy(update={"decision": said})
 
