@@ -21,7 +21,8 @@ from schema.record import Record
 INDEX = "index.html"
 WORKBOOK = "summary.xlsx"
 MANIFEST = "manifest.json"
-FOLDERS = ("records", "findings", "reports", "pages")
+_OF_FORMS = {"records": ".json", "findings": ".json", "reports": ".html"}
+FOLDERS = (*_OF_FORMS, "pages")
 _WRITTEN = ".written.json"
 _PRIVATE = 0o700  # forms name people with their identity numbers
 _PRIVATE_FILE = 0o600
@@ -35,6 +36,11 @@ class Written(NamedTuple):
 
 
 _WRITTEN_FILES = TypeAdapter(dict[str, Written])
+
+
+def names_of(record_id: str) -> tuple[str, ...]:
+    """The files of one form."""
+    return tuple(f"{folder}/{record_id}{suffix}" for folder, suffix in _OF_FORMS.items())
 
 
 def made_of(*parts: str) -> str:
@@ -113,7 +119,10 @@ class OutputFolder:
         self._fill(WORKBOOK, parts, lambda part: write_workbook(batch, part))
         self._fill(MANIFEST, parts, lambda part: part.write_bytes(_json(_manifest(batch, complete=complete))))
         if complete:
-            self._remove(sorted(self._earlier.keys() - self._written.keys()))
+            told = {name for row in batch.forms for name in names_of(row.id)}
+            failed = {name for name in self._written if name.partition("/")[0] in _OF_FORMS and name not in told}
+            self._remove(sorted(self._earlier.keys() - self._written.keys() | failed))
+            self._written = {name: written for name, written in self._written.items() if name not in failed}
             self._earlier = {}
         self._remember()
 
@@ -214,4 +223,6 @@ def _earlier(file: Path) -> dict[str, Written]:
 def _is_ours(name: str) -> bool:
     """Whether it can be the name of a file of a run: nothing outside the folder, however the list came about."""
     folder, slash, rest = name.rpartition("/")
-    return name in (INDEX, WORKBOOK, MANIFEST) if not slash else folder in FOLDERS and bool(rest) and Path(rest).name == rest
+    if not slash:
+        return name in (INDEX, WORKBOOK, MANIFEST)
+    return folder in FOLDERS and rest not in ("", ".", "..") and Path(rest).name == rest

@@ -18,7 +18,7 @@ from ingest.ledger.decisions import with_decisions
 from ingest.ledger.found import Found, Kept, record_of
 from ingest.ledger.tables import picture
 from ingest.ledger.told import write_told
-from ingest.output import OutputFolder, made_of
+from ingest.output import OutputFolder, made_of, names_of
 from ingest.pool import each
 from ingest.process import refused
 from ingest.unpack.settling import settle_containers
@@ -93,7 +93,7 @@ class Teller:
         judged = with_decisions(with_history(judged, revised, self._read, self.notice), made)
         write_told(self.connection, judged, revised)
         batch = mask_batch(judged) if self.masked else judged
-        self.folder.plan(_names(batch))
+        self.folder.plan(name for row in batch.forms for name in names_of(row.id))
         self._write_pictures(batch, revised.found.kept)
         interrupted = not complete
         written: set[str] = set()
@@ -155,11 +155,6 @@ class Teller:
                 if not self.folder.has_picture(name, parts):
                     wanted = select(picture.c.jpeg).where(picture.c.reading == number, picture.c.name == name)
                     self.folder.write_picture(name, parts, self.connection.execute(wanted).scalar_one())
-
-
-def _names(batch: Batch) -> Iterator[str]:
-    for row in batch.forms:
-        yield from (f"records/{row.id}.json", f"findings/{row.id}.json", f"reports/{row.id}.html")
 
 
 def _finished(batch: Batch, written: set[str], failures: Mapping[str, DocumentError]) -> Batch:

@@ -71,7 +71,7 @@ def _told(url: URL) -> Iterator[None]:
     try:
         yield
     except (DBAPIError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise LedgerError(f"台账 {shown(url)} {_reason(error)}") from error
+        raise LedgerError(_reason(error).format(shown(url))) from error
 
 
 def shown(url: URL) -> str:
@@ -127,22 +127,20 @@ def _version(connection: Connection) -> str | None:
 
 def _reason(error: Exception) -> str:
     if not isinstance(error, DBAPIError):
-        return "无法打开：缺少 PostgreSQL 驱动，请安装（pip install 'hebiao[postgres]'）。"
-    said = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
-    for words, reason in _REASONS:
-        if words in said:
-            return reason
-    return f"无法读写：{said}。"
+        return "无法打开台账 {}：缺少 PostgreSQL 驱动，请安装（pip install 'hebiao[postgres]'）。"
+    said = str(error.orig).strip() or type(error.orig).__name__
+    return next((reason for words, reason in _REASONS if words in said), f"无法读写台账 {{}}：{said.splitlines()[0]}。")
 
 
 _REASONS = (
-    ("not a database", "不是台账，或者已经损坏。请恢复备份，或移走这个文件后重新处理（不会影响收件文件夹）。"),
-    ("malformed", "已经损坏。请恢复备份，或移走这个文件后重新处理（不会影响收件文件夹）。"),
-    ("disk is full", "无法写入：磁盘已满。"),
-    ("disk I/O error", "无法写入：磁盘读写出错。"),
-    ("readonly", "无法写入：文件或文件夹是只读的。"),
-    ("unable to open", "无法打开：没有权限，或者路径中有一段不是文件夹。"),
-    ("database is locked", "正被另一个程序使用，请稍后再试。"),
-    ("password", "无法登录：用户名或密码不对。密码用环境变量 PGPASSWORD 提供。"),
-    ("Connection refused", "连接不上：服务器没有开，或者地址不对。"),
+    ("not a database", "{} 不是台账，或者已经损坏。请恢复备份，或移走这个文件后重新处理（收件不受影响）。"),
+    ("malformed", "台账 {} 已经损坏。请恢复备份，或移走这个文件后重新处理（收件不受影响）。"),
+    ("is full", "无法写入台账 {}：磁盘已满。"),
+    ("No space left", "无法写入台账 {}：磁盘已满。"),
+    ("disk I/O error", "无法写入台账 {}：磁盘读写出错，或者已满。"),
+    ("readonly", "无法写入台账 {}：文件或文件夹是只读的。"),
+    ("unable to open", "无法打开台账 {}：没有权限，或者路径中有一段不是文件夹。"),
+    ("locked", "台账 {} 正被另一个程序使用，请稍后再试。"),
+    ("password", "无法登录台账 {}：用户名或密码不对。密码用环境变量 PGPASSWORD 提供。"),
+    ("refused", "连接不上台账 {}：服务器没有开，或者地址不对。"),
 )

@@ -94,6 +94,11 @@ def entry(path: str, *records: str) -> FileEntry:
     return FileEntry(path=path, origin=(path,), size=1, sha256="", media_type="", outcome="form", records=records)
 
 
+def results(out: Path) -> list[Path]:
+    """The files of a run that people read; not the ledger, nor what the program keeps for itself."""
+    return sorted(file for file in out.rglob("*") if file.is_file() and not file.name.startswith((".", "ledger.db")))
+
+
 def run_hebiao(*arguments: str | Path, **settings: Any) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does."""
     command = [str(Path(sys.executable).with_name("hebiao")), *map(str, arguments)]

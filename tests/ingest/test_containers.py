@@ -13,7 +13,7 @@ import pytest
 from samples import word
 from samples.forms import make_form
 from samples.style import word_style
-from tests.ingest.support import letter, run_hebiao
+from tests.ingest.support import letter, results, run_hebiao
 
 FORM = word.write(make_form(31, "training_institution"), word_style(31))
 OTHER_FORM = word.write(make_form(32, "evaluation_institution"), word_style(32))
@@ -109,7 +109,7 @@ def test_nothing_is_left_on_the_disk(mailbox: Path, tmp_path: Path) -> None:
     """What was unpacked is gone when the run is over."""
     out = tmp_path / "out"
     run(mailbox, out)
-    assert [file.name for file in out.iterdir() if file.name.startswith(".")] == []
+    assert list(out.glob(".unpacked*")) == []
 
 
 def test_the_same_bytes_for_any_number_of_workers(mailbox: Path, tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_the_same_bytes_for_any_number_of_workers(mailbox: Path, tmp_path: Path)
     one, three = tmp_path / "one", tmp_path / "three"
     run(mailbox, one, "--jobs", "1")
     run(mailbox, three, "--jobs", "3")
-    for file in sorted(path for path in one.rglob("*") if path.is_file()):
+    for file in results(one):
         assert file.read_bytes() == (three / file.relative_to(one)).read_bytes(), file.name
 
 

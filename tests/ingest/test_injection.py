@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from tests import browser
 from tests.ingest.hostile import mailbox
-from tests.ingest.support import run_hebiao
+from tests.ingest.support import results, run_hebiao
 
 # A zero-width joiner holds an emoji together, the other two part words: none of them hides or turns anything.
 HARMLESS = {"\n", "\u200b", "\u200c", "\u200d"}
@@ -70,7 +70,7 @@ def test_the_run_is_done(ran: tuple[Path, CompletedProcess[str]]) -> None:
 def test_names_are_ours(ran: tuple[Path, CompletedProcess[str]]) -> None:
     """Every file has a name that is safe on any system, inside the output folder; the fixture looks outside."""
     out = ran[0] / "out"
-    names = [file.relative_to(out).as_posix() for file in out.rglob("*") if not file.is_dir()]
+    names = [file.relative_to(out).as_posix() for file in results(out)]
     assert [name for name in names if not SAFE_NAME.fullmatch(name) or len(name.encode()) > 250] == []
     assert not [path for path in out.rglob("*") if path.is_symlink()]
 

@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.ingest.support import ROOT, letter, run_hebiao, zipped
+from tests.ingest.support import ROOT, letter, results, run_hebiao, zipped
 
 IDENTITY, MOBILE, LANDLINE = "500103199001011234", "13812345678", "023-60000483"
 NAME = f"张三{MOBILE}（{IDENTITY}）"
@@ -84,8 +84,8 @@ def seen(text: str, secrets: Iterable[str]) -> list[str]:
 
 def documents(out: Path) -> Iterator[tuple[str, str]]:
     """Name and text of everything that is written but the records."""
-    for file in sorted(out.rglob("*")):
-        if file.is_file() and file.suffix != ".xlsx" and file.parent.name != "records":
+    for file in results(out):
+        if file.suffix != ".xlsx" and file.parent.name != "records":
             yield file.name, file.read_text("utf-8")
     for sheet in openpyxl.load_workbook(out / "summary.xlsx"):
         yield sheet.title, "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
@@ -125,7 +125,7 @@ def test_with_mask_only_records_have_the_numbers(masked: tuple[Path, Any], plain
 
 def test_with_mask_nothing_else_changes(masked: tuple[Path, Any], plain: tuple[Path, Any]) -> None:
     """The same files, verdicts, counts and codes."""
-    names = [{file.relative_to(out).as_posix() for file in out.rglob("*")} for out, _ in (masked, plain)]
+    names = [{file.relative_to(out).as_posix() for file in results(out)} for out, _ in (masked, plain)]
     assert names[0] == names[1]
     for file in sorted((masked[0] / "findings").iterdir()):
         here, there = (json.loads((out / "findings" / file.name).read_text("utf-8")) for out, _ in (masked, plain))

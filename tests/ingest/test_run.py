@@ -10,7 +10,7 @@ import pytest
 
 from schema.catalogue.submissions import SUBMISSIONS
 from schema.finding import Verdict
-from tests.ingest.support import ROOT, SHARED, bomb, letter, pdf, run_hebiao, zipped
+from tests.ingest.support import ROOT, SHARED, bomb, letter, pdf, results, run_hebiao, zipped
 
 
 def cut_off(percent: int) -> bytes:
@@ -39,7 +39,7 @@ FIVE: tuple[Verdict, ...] = ("通过", "退回", "退回", "通过", "退回")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in results(folder)}
 
 
 def manifest(folder: Path) -> dict[str, dict[str, Any]]:

@@ -41,7 +41,7 @@ def started(mailbox: Path, tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
 
 def unpacked(out: Path) -> list[str]:
     """What is left of what was unpacked."""
-    return [file.name for file in out.iterdir() if file.name.startswith(".")]
+    return [file.name for file in out.iterdir() if file.name.startswith(".unpacked")]
 
 
 def soon(what: Callable[[], bool]) -> bool:
