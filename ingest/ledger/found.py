@@ -93,15 +93,17 @@ class Found:
 def found_in(connection: Connection, reader: str) -> Found:
     """What the ledger has.
 
-    reader: the version by which what lies there was read; what was not read by it yet is no part of it. Ids are given in
-    the order in which forms came first, so that a later one takes no other's.
+    reader: the version by which what lies there was read; what was not read by it yet is no part of it. Of a unit at which
+    a run was stopped, what was read so far is. Ids are given in the order in which forms came first, so that a later one
+    takes no other's.
     """
-    rows = list(connection.execute(
+    every = connection.execute(
         select(arrival, reading.c.id.label("reading"))
-        .join(reading, and_(reading.c.path == arrival.c.path, reading.c.sha256 == arrival.c.sha256, reading.c.state == "done"))
+        .join(reading, and_(reading.c.path == arrival.c.path, reading.c.sha256 == arrival.c.sha256))
         .where(or_(arrival.c.gone, reading.c.reader == reader))
-        .order_by(arrival.c.file, arrival.c.place, arrival.c.number, arrival.c.id)
-    ))
+        .order_by(arrival.c.file, arrival.c.place, arrival.c.number, arrival.c.id, reading.c.state)
+    )
+    rows = list({row.id: row for row in reversed(list(every))}.values())[::-1]  # of each what is done, before what is leased
     forms: defaultdict[int, list[Any]] = defaultdict(list)
     for stored in connection.execute(
         select(form.c.id, form.c.reading, form.c.position, form.c.name, form.c.digest, form.c.row).order_by(form.c.id)
