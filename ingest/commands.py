@@ -16,11 +16,13 @@ from ingest.limit_option import limit_table, limits_of
 from ingest.machine import cores
 from ingest.usage import Command, Group
 from schema.forms import FormType
-from schema.notice import DEFAULT_NOTICE, load_notice
+from schema.notice import DEFAULT_NOTICE, Notice, load_notice
 
 if TYPE_CHECKING:
+    from ingest.check import Checked
     from ingest.sources import SourceFile
 
+_LEDGER = "ledger.db"  # as in ingest.ledger.opening, which takes half a second to import
 _OBJECTS_IN_A_BATCH = 10_000
 _EXITS = """退出状态：
   0    完成，没有达到 --fail-on 级别的问题
@@ -66,6 +68,7 @@ PasswordOption = Annotated[bool, typer.Option(
 LedgerOption = Annotated[str | None, typer.Option(
     "--ledger", metavar="URL", help="台账：postgresql://用户名@服务器/数据库，多人共用时写（默认为输出文件夹中的 ledger.db）", show_default=False,
 )]
+OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="hebiao run 的输出文件夹（默认 outputs）")]
 LogOption = Annotated[LogLevel, typer.Option("--log-level", metavar="LEVEL", help="日志级别：debug、info、warning、error（默认 warning）")]
 _FAIL_ON = "发现该级别及以上的问题时返回 1：never、warning、error（默认 {}）"
 
@@ -126,8 +129,10 @@ def check(
     password: PasswordOption = False,
     log_level: LogOption = LogLevel.WARNING,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", metavar="LEVEL", help=_FAIL_ON.format("error"))] = FailOn.ERROR,
+    out: OutOption = Path("outputs"),
+    ledger: LedgerOption = None,
 ) -> Exit:
-    """核对单个文件，列出需要处理的问题，不写任何文件。"""
+    """核对单个文件，列出需要处理的问题，不写任何文件；台账中有同一申报的，对照上一版说明改了没有。"""
     rules = load_notice(notice)
     limits = limits_of(limit or ())
     open_log(log_level)
@@ -137,6 +142,8 @@ def check(
 
     passwords = find_passwords(ask=password)
     checked = check_files(sources, rules, limits, passwords, jobs or cores())
+    if ledger is not None or (out / _LEDGER).is_file():
+        checked = _beside_ledger(checked, out, ledger, rules)
     if as_json:
         from reports.text import escaped
 
@@ -184,6 +191,15 @@ def codes(notice: NoticeOption = DEFAULT_NOTICE) -> Exit:
 
     print("\n".join(code_table(load_notice(notice))))
     return Exit.DONE
+
+
+def _beside_ledger(checked: "Checked", out: Path, ledger: str | None, notice: Notice) -> "Checked":
+    from ingest.comparing import against_ledger  # takes half a second to import, and is wanted where there is a ledger
+    from ingest.ledger.opening import ledger_address, opened_to_read
+
+    with opened_to_read(ledger_address(ledger, out)) as connection:
+        reports = against_ledger(checked.records, checked.findings, connection, notice)
+    return checked.model_copy(update={"findings": reports})
 
 
 def _lasting(notice: str) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ingest.commands import JobsOption, LedgerOption, LimitOption, LogLevel, LogOption, app, open_log
+from ingest.commands import JobsOption, LedgerOption, LimitOption, LogLevel, LogOption, OutOption, app, open_log
 from ingest.errors import UsageError
 from ingest.exits import Exit
 from ingest.limit_option import limits_of
@@ -15,7 +15,6 @@ from schema.limits import Limits
 
 __all__ = ["app"]
 
-OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="hebiao run 的输出文件夹（默认 outputs）")]
 _EXITS = """退出状态：
   0    完成
   2    命令行写法不对，或没有这份申报、这个问题

@@ -25,13 +25,14 @@ def with_history(batch: Batch, revised: Revised, read: Callable[[Kept], Record],
         if not versions:
             return row
         before = Told(read(versions[-1].kept), reports[row.id])
-        told = against(before, Told(read(revised.found.kept[row.id]), row.report), _revisions(versions))
+        told = against(before, Told(read(revised.found.kept[row.id]), row.report), revisions_of_versions(versions))
         return row.model_copy(update={"report": told})
 
     return batch.model_copy(update={"forms": tuple(compared(row) for row in batch.forms)})
 
 
-def _revisions(versions: Sequence[Version]) -> list[Revision]:
+def revisions_of_versions(versions: Sequence[Version]) -> list[Revision]:
+    """The versions before a form, numbered from the first."""
     return [
         Revision(
             number=number, path=version.row.path, sha256=version.row.sha256, received=version.kept.received.text,

@@ -75,13 +75,32 @@ def _form(record: Record, report: Report) -> Iterator[Line]:
         (f"{_GAP}{FORM_NAMES[record.form_type]}{_GAP}{line(record.form.occupation or '（职业未填）')}", ""),
     )
     yield ((f"      {line(record.source.path)}{_GAP}{tally_text(report.counts)}", "dim"),)
+    if report.earlier:
+        yield from _standing(report)
     for finding in report.findings:
         yield from _finding(finding)
+    for finding in report.resolved:
+        yield ((_GAP, ""), ("已改", "bold green"), (f"{_GAP}{line(finding.message)}", "dim"))
+    for change in report.changes:
+        words = f"{change.label}：{change.before or '（空）'} → {change.after or '（空）'}"
+        if change.asked:
+            yield ((_GAP, ""), ("改动", "dim"), (f"{_GAP}{line(words)}", "dim"))
+        else:
+            yield ((_GAP, ""), ("改动", "bold yellow"), (f"{_GAP}{line(words)}（没有要求改）", ""))
+
+
+def _standing(report: Report) -> Iterator[Line]:
+    """With which version it was compared, and what came of it."""
+    before = report.earlier[-1]
+    statuses = Counter(finding.status for finding in report.findings)
+    counted = f"已改 {len(report.resolved)}，未改 {statuses['未改']}，新增 {statuses['新增']}"
+    yield ((f"      对照第 {before.number} 版 {line(before.path)}：{counted}，改动 {len(report.changes)} 处", ""),)
 
 
 def _finding(finding: Finding) -> Iterator[Line]:
     style = _SEVERITY_STYLES[finding.severity]
-    yield ((_GAP, ""), (SEVERITY_NAMES[finding.severity], style), (_GAP, ""), (line(finding.message), ""))
+    status = f"{finding.status}{_GAP}" if finding.status else ""
+    yield ((_GAP, ""), (SEVERITY_NAMES[finding.severity], style), (f"{_GAP}{status}", ""), (line(finding.message), ""))
     if finding.suggestion:
         yield ((f"{_INDENT} 更正：{line(finding.suggestion)}", ""),)
     where = (finding.label, place_text(finding.evidence), finding.basis, finding.code)

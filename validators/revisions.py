@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from schema.boxes import Header
 from schema.finding import Finding, Report
 from schema.record import Record, value_at
@@ -16,6 +18,8 @@ from schema.revision import Change, Revision, Status
 from validators.places import fields, label_of, row_label, tables
 from validators.shown import shown
 
+_SHORT = 60  # characters of a text that is shown as a whole
+_AROUND = 12  # characters around what differs
 # What may be changed as well to put right what is found at one box.
 _ALSO = {
     "totals.trained": ("foundation.training_history",),
@@ -123,13 +127,24 @@ def _changes(before: Record, now: Record, moved: _Moved, asked: set[str | None])
             continue
         value = old.get(field.path)
         if value != field.value:
+            one, other = _differing(value, field.value)
             yield Change(
-                field=field.path, label=label_of(now, field.path), before=shown(value), after=shown(field.value),
-                asked=_was_asked(field.path, asked),
+                field=field.path, label=label_of(now, field.path), before=one, after=other, asked=_was_asked(field.path, asked),
             )
     for path in come:
         if path not in told:
             yield from _rows(path, before, now, moved, come[path], asked)
+
+
+def _differing(before: Any, after: Any) -> tuple[str | None, str | None]:
+    """Two values as text; of long texts what differs, with some words around it."""
+    if not isinstance(before, str) or not isinstance(after, str) or max(len(before), len(after)) <= _SHORT:
+        return shown(before), shown(after)
+    start = max(0, Prefix.similarity(before, after) - _AROUND)
+    end = max(0, Postfix.similarity(before[start:], after[start:]) - _AROUND)
+    one, other = (text[start : len(text) - end] for text in (before, after))
+    lead, tail = "…" if start else "", "…" if end else ""
+    return shown(f"{lead}{one}{tail}"), shown(f"{lead}{other}{tail}")
 
 
 def _is_gone(path: str, moved: _Moved) -> bool:
