@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from ingest.ledger.tables import arrival, intake
 from ingest.ledger.telling import Telling, now
@@ -104,6 +104,8 @@ def _enter(
         path, file = _text(unit.source.path), _text(unit.file)
         if row is None:
             moved = left[unit.sha256].pop(0) if unit.sha256 and left[unit.sha256] else None
+            if moved is not None:
+                connection.execute(delete(arrival).where(arrival.c.id == moved.id))
             new.append({
                 "place": unit.place, "number": unit.number, "file": file, "path": path, "sha256": unit.sha256, "gone": False,
                 "intake": moved.intake if moved else number, "corrects": corrects or (moved.corrects if moved else None),

@@ -29,16 +29,18 @@ def ledger(folder: Path) -> Iterator[Connection]:
         yield connection
 
 
-def unit(path: str, content: str = "", root: str = "/in") -> Unit:
-    """A file of an INPUT that is not there. content: what its digest is made of."""
-    digest = sha256(f"{path}{content}".encode()).hexdigest()
+def unit(path: str, content: str = "", root: str = "/in", digest_of: str | None = None) -> Unit:
+    """A file of an INPUT that is not there. content: what it holds; digest_of: path of a file that holds the same."""
+    digest = sha256(f"{digest_of or path}{content}".encode()).hexdigest()
     return Unit(SourceFile(path, Path(root) / path), f"{root}/{path}", 0, path, digest)
 
 
-def hand_in(connection: Connection, forms: Mapping[Unit, Sequence[CheckedForm]], corrects: str | None = None) -> None:
-    """An intake in which these units lie in the INPUT, each with its forms."""
+def hand_in(
+    connection: Connection, forms: Mapping[Unit, Sequence[CheckedForm]], corrects: str | None = None, inputs: Sequence[str] = ("/in",),
+) -> None:
+    """An intake in which these units lie in the INPUTs, each with its forms."""
     number = begin_intake(connection, Telling(notice=DEFAULT_NOTICE, masked=False))
-    register(connection, list(forms), [Path("/in")], number, corrects)
+    register(connection, list(forms), list(map(Path, inputs)), number, corrects)
     readings = Readings(connection, VERSIONS)
     for one, checked in forms.items():
         if not readings.has(one):
