@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import calls, memory
+from benchmarks import calls, memory, texts
 from benchmarks.timing import Call, beside_python, cold, per_file
 from extractors.locks.passwords import Passwords
 from ingest.process import process
@@ -18,6 +18,7 @@ _ROUNDS = 9
 _FORMS = 500
 _JOBS = 2
 _GOAL_MEGABYTES = 250
+_TEXTS = (1_000, 10_000, 100_000)
 _MAILBOX = Path(__file__).parents[1] / "samples" / "mailbox"
 _CHECK = "check: read, map, verify"
 _RENDERED = "check and HTML report"
@@ -47,6 +48,7 @@ def main() -> None:
         console.print(_cold(word[0]))
     if forms:
         console.print(_memory(forms))
+    console.print(_texts())
 
 
 def _is_form(file: Path, notice: Notice) -> bool:
@@ -87,6 +89,16 @@ def _memory(files: Sequence[Path]) -> Table:
     table.add_row("largest worker, second fifth of the run", f"{found.early:.0f}", "")
     table.add_row("largest worker, last fifth of the run", f"{found.late:.0f}", "")
     table.add_row("main process", f"{found.main:.0f}", "")
+    return table
+
+
+def _texts() -> Table:
+    """The pairing is one process's; the reading is shared out among the workers of a run."""
+    table = _columns("Texts of 500 characters that are compared", "texts/s read", "texts/s paired", "pairs found", "MB")
+    for count in _TEXTS:
+        found = texts.of(count)
+        rates = (f"{count / seconds:,.0f}" for seconds in (found.reading, found.pairing))
+        table.add_row(f"{count:,}", *rates, f"{found.found} of {found.copied}", f"{found.megabytes:.0f}")
     return table
 
 

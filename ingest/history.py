@@ -18,7 +18,7 @@ def with_history(batch: Batch, revised: Revised, read: Callable[[Kept], Record],
     """The batch with reports that say what changed since the version before. read: gives the record of a form."""
     if not revised.before:
         return batch
-    reports = _reports_before(revised, notice)
+    reports = _reports_before(revised, read, notice)
 
     def compared(row: FormRow) -> FormRow:
         versions = revised.before.get(row.id)
@@ -41,7 +41,7 @@ def revisions_of_versions(versions: Sequence[Version]) -> list[Revision]:
     ]
 
 
-def _reports_before(revised: Revised, notice: Notice) -> Mapping[str, Report]:
+def _reports_before(revised: Revised, read: Callable[[Kept], Record], notice: Notice) -> Mapping[str, Report]:
     """What would be told of the versions before, had the last ones not come: by id."""
     last = {name: versions[-1] for name, versions in revised.before.items()}
     of_form = {version.row.id: name for name, version in last.items()}
@@ -51,7 +51,9 @@ def _reports_before(revised: Revised, notice: Notice) -> Mapping[str, Report]:
     forms = [row for unit in units for row in unit.forms]
     there = {row.id for row in forms}
     forms += [renamed_row(version.row, name) for name, version in last.items() if name not in there]
-    return {row.id: row.report for row in judge(files, forms, notice).forms if row.id in last}
+    kept = {**revised.found.kept, **{name: version.kept for name, version in last.items()}}
+    judged = judge(files, forms, notice, lambda name: read(kept[name]))
+    return {row.id: row.report for row in judged.forms if row.id in last}
 
 
 def _before(unit: FoundUnit, last: Mapping[str, Version], of_form: Mapping[str, str], came_last: set[int]) -> FoundUnit:

@@ -1,7 +1,7 @@
 """What was read, judged as a whole: submissions, the findings about them and across them, and the verdict of each form."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ingest.grouping.corrections import superseded_in, with_earlier
 from ingest.grouping.submissions import group
@@ -9,20 +9,29 @@ from ingest.unpack.settling import settle_containers
 from schema.batch import Batch, FileEntry, FormRow
 from schema.finding import Finding
 from schema.notice import Notice
+from schema.record import Record
 from schema.sent import Sent
 from schema.submission import Submission
 from validators.submissions import Judged, judge_applicant, judge_submission, report_with
+from validators.texts.copied import texts_are_ones_own
 
 _NOBODYS = "不能确定属于哪个申报单位"
 
 
-def judge(files: Sequence[FileEntry], forms: Sequence[FormRow], notice: Notice) -> Batch:
-    """The batch that files and forms make. forms: with the findings about each by itself."""
+def judge(files: Sequence[FileEntry], forms: Sequence[FormRow], notice: Notice, read: Callable[[str], Record]) -> Batch:
+    """The batch that files and forms make.
+
+    forms: with the findings about each by itself. read: the record by an id, as it was written.
+    """
     grouped = group(files, forms)
     more: defaultdict[str, list[Finding]] = defaultdict(list)
     for of_one in grouped.applicants:
         for record_id, findings in judge_applicant(of_one, notice).items():
             more[record_id] += findings
+    shared = []
+    for text, finding in texts_are_ones_own(forms, grouped.applicants, read, notice):
+        shared.append(text)
+        more[text.own.record].append(finding)
     submissions = []
     for sent in with_earlier(grouped.submissions):
         judged = judge_submission(sent, notice)
@@ -35,7 +44,7 @@ def judge(files: Sequence[FileEntry], forms: Sequence[FormRow], notice: Notice) 
     return Batch(
         notice=notice.name, notice_title=notice.title,
         forms=tuple(row.model_copy(update={"report": report_with(row, more[row.id])}) for row in forms),
-        files=tuple(settle_containers(owned)), submissions=tuple(submissions),
+        files=tuple(settle_containers(owned)), submissions=tuple(submissions), shared=tuple(shared),
     )
 
 

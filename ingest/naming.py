@@ -1,5 +1,6 @@
 """Ids that are unique in a batch."""
 
+from dataclasses import replace
 from itertools import count
 
 from ingest.process import CheckedForm
@@ -24,4 +25,4 @@ def renamed(form: CheckedForm, record_id: str) -> CheckedForm:
     if form.record.id == record_id:
         return form
     record, report = form.record.model_copy(update={"id": record_id}), form.report.model_copy(update={"record": record_id})
-    return CheckedForm(record, report)
+    return replace(form, record=record, report=report)

@@ -26,10 +26,14 @@ _NO_FORM = "文件中没有找到培训机构推荐表或评价机构推荐表�
 
 @dataclass(frozen=True, slots=True)
 class CheckedForm:
-    """A form that was read, and what does not add up in it."""
+    """A form that was read, and what does not add up in it.
+
+    texts: what its long texts are compared by, where it is one of a batch; as in FormRow.
+    """
 
     record: Record
     report: Report
+    texts: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ class _Reading:
             self._open = None
 
     def _store(self, unit: _Open, done: Work, *, failed: bool) -> None:
-        rows = [form_row(form.record, form.report) for form in done.forms]
+        rows = [form_row(form) for form in done.forms]
         unit.position = self._readings.add(unit.number, unit.position, done, rows)
         unit.works.append(Work(done.entry, refused=done.refused))
         unit.failed |= failed

@@ -1,5 +1,6 @@
 """The second half of a run: from what the ledger has to what is told of it. No file that came in is seen here."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -24,8 +25,8 @@ from ingest.process import refused
 from ingest.unpack.settling import settle_containers
 from ingest.worker import Failure
 from reports.discrepancy import render_report
-from reports.masking import mask_batch, mask_record
-from schema.batch import Batch, FormRow
+from reports.masking import mask_batch, mask_record, mask_shared
+from schema.batch import Batch, FormRow, SharedText
 from schema.finding import Report
 from schema.limits import Limits
 from schema.notice import Notice
@@ -44,15 +45,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A report for the reviewer that is to be drawn. record: where the record lies. mail: by which the form came.
+    """A report for the reviewer that is to be drawn.
 
-    parts: digest of what it is made of.
+    record: where the record lies, those of other applicants beside it. mail: by which the form came.
+    parts: digest of what it is made of. shared: what its texts have in common with those of others.
     """
 
     record: Path
     report: Report
     mail: Mail | None
     parts: str
+    shared: tuple[SharedText, ...] = ()
 
 
 def draw(page: Page, notice: Notice, *, masked: bool) -> str:
@@ -60,10 +63,18 @@ def draw(page: Page, notice: Notice, *, masked: bool) -> str:
 
     masked: the record's numbers are to be masked, and so no pictures shown; those of the findings are already.
     """
-    record = Record.model_validate_json(page.record.read_bytes())
+    record = _record(page.record)
     root = page.record.parent.parent
     jpegs = {picture.file: (root / picture.file).read_bytes() for picture in record.pictures}
-    return render_report(mask_record(record) if masked else record, page.report, notice, page.mail, {} if masked else jpegs)
+    beside = [(shared, _record(page.record.with_name(f"{shared.other.record}.json"))) for shared in page.shared]
+    if not masked:
+        return render_report(record, page.report, notice, page.mail, jpegs, beside)
+    hidden = [(mask_shared(shared, record, other), mask_record(other)) for shared, other in beside]
+    return render_report(mask_record(record), page.report, notice, page.mail, {}, hidden)
+
+
+def _record(file: Path) -> Record:
+    return Record.model_validate_json(file.read_bytes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,8 @@ class Teller:
         """
         united = unite_copies(found, self._read, self.notice)
         revised = revise(united)
-        judged = judge(revised.found.files, revised.found.forms, self.notice)
+        kept = revised.found.kept
+        judged = judge(revised.found.files, revised.found.forms, self.notice, lambda name: self._read(kept[name]))
         judged = with_decisions(with_history(judged, revised, self._read, self.notice), made)
         write_told(self.connection, judged, revised)
         batch = mask_batch(judged) if self.masked else judged
@@ -117,18 +129,23 @@ class Teller:
     def _write_forms(self, batch: Batch, kept: Mapping[str, Kept]) -> Iterator[tuple[str, DocumentError | None]]:
         """Write what is told of each form; yields its id when it is there, with what hindered it."""
         mails = {name: said.mail for said in batch.submissions for name in said.records}
+        shared: defaultdict[str, tuple[SharedText, ...]] = defaultdict(tuple)
+        for text in batch.shared:
+            shared[text.own.record] += (text,)
         pages = []
         for row in batch.forms:
+            beside = (f"{text.model_dump_json()}{kept[text.other.record].digest}" for text in shared[row.id])
             parts = self._write_record(row, kept[row.id])
             mail = mails.get(row.id)
             of_page = made_of(
                 parts, row.report.model_dump_json(), mail.model_dump_json() if mail else "", self.version, str(self.masked),
+                *beside,
             )
             self.folder.write_findings(row.report)
             if self.folder.has_report(row.id, of_page):
                 yield row.id, None
             else:
-                pages.append(Page(self.folder.record_file(row.id), row.report, mail, of_page))
+                pages.append(Page(self.folder.record_file(row.id), row.report, mail, of_page, shared[row.id]))
         drawn = each(partial(draw, notice=self.notice, masked=self.masked), pages, min(self.jobs, len(pages)), self.limits)
         for page, html in drawn:
             record_id = page.report.record

@@ -1,15 +1,14 @@
 """What the overview shows of a form."""
 
+from ingest.process import CheckedForm
 from schema.batch import PLACED, FormRow
 from schema.evaluation import EvaluationForm
-from schema.finding import Report
-from schema.record import Record
 from validators.check import evidence_at
 
 
-def form_row(record: Record, report: Report) -> FormRow:
-    """The row of a form. report: the findings about it by itself."""
-    form = record.form
+def form_row(checked: CheckedForm) -> FormRow:
+    """The row of a form, with the findings about it by itself."""
+    record, form = checked.record, checked.record.form
     scale = form.foundation.issued_total if isinstance(form, EvaluationForm) else form.foundation.trained_total
     return FormRow(
         id=record.id,
@@ -28,5 +27,6 @@ def form_row(record: Record, report: Report) -> FormRow:
         contact_phone=form.organisation.contact.phone,
         scale=scale,
         places={field: evidence_at(record.source.path, record.evidence_of(field)) for field in PLACED},
-        report=report,
+        texts=dict(checked.texts),
+        report=checked.report,
     )

@@ -1,7 +1,7 @@
 """What a worker does with one file: open it where it is a mail or an archive; else read it and verify its forms."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extractors.errors import DocumentError
@@ -19,6 +19,7 @@ from ingest.unpack.spool import spool
 from schema.batch import FileEntry
 from schema.limits import Limits
 from schema.notice import Notice
+from validators.texts.fingerprints import fingerprints
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def work(source: SourceFile, notice: Notice, limits: Limits, passwords: Password
     outcome = process(data, source.path, source.origin, notice, limits, passwords)
     if _is_container(outcome):
         return _unpack(source, data, outcome.entry, limits, passwords, folder)
-    return Work(outcome.entry.model_copy(update={"raw_name": source.raw_name}), outcome.forms, pictures=outcome.pictures)
+    forms = tuple(replace(form, texts=fingerprints(form.record.form)) for form in outcome.forms)
+    return Work(outcome.entry.model_copy(update={"raw_name": source.raw_name}), forms, pictures=outcome.pictures)
 
 
 def _is_container(outcome: Outcome) -> bool:

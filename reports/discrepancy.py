@@ -1,11 +1,12 @@
 """`reports/<id>.html`: what a reviewer reads of one form. Findings above, the filled form below, linked both ways."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reports.originals import originals
 from reports.pages import environment
 from reports.places import place_text
+from reports.same_words import TEXT, comparison
 from reports.sheet import Sheet, draw
 from reports.words import (
     FILE_GROUP,
@@ -16,6 +17,7 @@ from reports.words import (
     section_title,
     tally_text,
 )
+from schema.batch import SharedText
 from schema.finding import SEVERITIES, SEVERITY_NAMES, Finding, Report, Severity
 from schema.forms import FORM_NAMES, SECTION_TITLES
 from schema.notice import Notice
@@ -44,11 +46,13 @@ class Group:
 
 def render_report(
     record: Record, report: Report, notice: Notice, mail: Mail | None = None, jpegs: Mapping[str, bytes] | None = None,
+    beside: Sequence[tuple[SharedText, Record]] = (),
 ) -> str:
     """The page of one record: self-contained HTML, the same bytes for the same record and report.
 
     mail: by which the form came; None where it came by none, then the page says nothing of it.
-    jpegs: the pictures of scanned pages, by PagePicture.file.
+    jpegs: the pictures of scanned pages, by PagePicture.file. beside: for each finding about a text that another
+    applicant has too, in their order, what both have in common and the other's record.
     """
     sheet = draw(record)
     groups = tuple(_groups(report, sheet))
@@ -56,13 +60,15 @@ def render_report(
     for group in groups:
         for item in group.items:
             marks.setdefault(item.target, []).append(item)
+    alike = [item for group in groups for item in group.items if item.finding.code == TEXT]
+    comparisons = {item.number: comparison(record, *one) for item, one in zip(alike, beside, strict=True)}
     numbers = {report.findings.index(item.finding): item.number for group in groups for item in group.items}
     return environment().get_template("discrepancy.html.j2").render(
         record=record, report=report, notice=notice, sheet=sheet, groups=groups, marks=marks,
         form_name=FORM_NAMES[record.form_type], reader_name=READER_NAMES[record.source.reader],
         outcome=outcome_text(report), severity_names=SEVERITY_NAMES,
         tally=tally_text(report.counts), worst=_worst, mail=mail, decision_text=decision_text,
-        originals=originals(record, report, numbers, sheet, jpegs or {}),
+        comparisons=comparisons, originals=originals(record, report, numbers, sheet, jpegs or {}),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from schema.batch import Batch, FileEntry, FormRow
+from schema.batch import Batch, FileEntry, FormRow, SharedText, TextSpans
 from schema.boxes import Kind, boxes
 from schema.finding import Finding, Report
 from schema.forms import FORMS
@@ -33,6 +33,11 @@ def mask_record(record: Record) -> Record:
     return masked.model_copy(update={"form": _form(record.form, ""), "evidence": evidence})
 
 
+def mask_shared(shared: SharedText, own: Record, other: Record) -> SharedText:
+    """The passages of two texts that are masked: none of a text that is shorter then, as it is not known where they are."""
+    return SharedText(own=_spans(shared.own, own), other=_spans(shared.other, other))
+
+
 def mask_report(report: Report) -> Report:
     """A report with its findings, and with what changed, masked."""
     return report.model_copy(update={
@@ -50,6 +55,11 @@ def mask_batch(batch: Batch) -> Batch:
             _model(said, mask).model_copy(update={"findings": tuple(map(_finding, said.findings))}) for said in batch.submissions
         ),
     })
+
+
+def _spans(said: TextSpans, record: Record) -> TextSpans:
+    text = str(record.value(said.field) or "")
+    return said if len(mask(text)) == len(text) else said.model_copy(update={"spans": ()})
 
 
 def _file(entry: FileEntry) -> FileEntry:

@@ -18,6 +18,7 @@ _VERDICT_WORDS: dict[Verdict, str] = {
 }
 _FILLED_WELL = "填报内容未发现错误，但来件或申报材料不符合要求。"
 _OF_SUBMISSIONS = frozenset({"materials", "timing", "duplicates", "agreement"})
+_OF_FORMS = "duplicates.application"  # is shown at a box, and is about the forms as a whole
 _COUNTERS: dict[Severity, str] = {"error": "处错误", "warning": "处警告", "info": "条提示"}
 
 
@@ -27,7 +28,7 @@ def section_title(finding: Finding) -> str:
     「来件与材料」 for what came with the form and when, 「文件」 for the file itself.
     """
     family = finding.code.partition(".")[0]
-    if family in _OF_SUBMISSIONS and (finding.field is None or family != "agreement"):
+    if family in _OF_SUBMISSIONS and (finding.field is None or finding.code == _OF_FORMS):
         return SUBMISSION_GROUP
     if finding.field is None or family == "document":
         return FILE_GROUP

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from random import Random
 from types import MappingProxyType
 
+from samples import prose
 from samples.draft import Draft, draw
 from samples.faults import spoil
 from samples.units import Unit
@@ -37,16 +38,20 @@ class Filled:
 def make_form(
     seed: int, form_type: FormType, faults: Sequence[str] = (), *,
     unit: Unit | None = None, occupation: str | None = None, people: int | None = None, beside: Filled | None = None,
+    copied: bool = False,
 ) -> Filled:
     """A filled form.
 
     seed: which one of the many. faults: what is wrong with it, nothing by default.
     unit, occupation, people: the applicant, what it applies for, how many teachers or experts it lists; drawn where
-    they are not given. beside: another form of the same unit, which says the same of itself there.
+    they are not given. beside: another form of the same unit, which says the same of itself there. copied: its
+    profile is one that other units have as well.
     Raises KeyError for a fault that there is not, ValueError for one that the form cannot have.
     """
     rng = Random(f"{form_type} {seed}")
     draft = draw(rng, form_type, unit, occupation, people, beside.form.organisation if beside else None)
+    if copied:
+        draft.organisation["profile"] = prose.copied(draft.words)
     found = [expected for fault in faults for expected in spoil(draft, fault)]
     return filled(draft, found)
 

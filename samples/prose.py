@@ -39,6 +39,11 @@ def reason(rng: Random, words: Mapping[str, str]) -> str:
     return "".join(_drawn(rng, "common", "recommendation.reason", words))
 
 
+def copied(words: Mapping[str, str]) -> str:
+    """A profile that applicants have from each other, but for their names."""
+    return "".join(sentence.format_map(words) for sentence in _stock("copied", "organisation.profile"))
+
+
 def overlong(rng: Random, form_type: str, path: str, words: Mapping[str, str], limit: int) -> str:
     """A text that passes a limit by one sentence or two: of Chinese characters alone there are more than `limit`."""
     sentences, text = _drawn(rng, form_type, path, words), ""

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from schema.finding import FindingEvidence, Report
 from schema.forms import FormType
@@ -66,7 +66,10 @@ class FormRow(Plain):
     """What the overview shows of one form; the record itself is in `records/<id>.json`.
 
     sha256: of its file. reader: which read it. places: where the boxes stand in which it may differ from what came with it (PLACED).
+    texts: what its long texts are compared by, by field path (`validators.texts.fingerprints`).
     """
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     id: str
     form_type: FormType
@@ -84,17 +87,37 @@ class FormRow(Plain):
     contact_phone: str | None
     scale: int | None
     places: dict[str, FindingEvidence]
+    texts: dict[str, bytes] = Field(default_factory=dict)
     report: Report
 
 
+class TextSpans(Plain):
+    """Passages of a text: the record and the field in which it stands, and first character and end of each passage."""
+
+    record: str
+    field: str
+    spans: tuple[tuple[int, int], ...]
+
+
+class SharedText(Plain):
+    """A text of a form that has passages in common with a text of another applicant's. The finding about it is in the report."""
+
+    own: TextSpans
+    other: TextSpans
+
+
 class Batch(Plain):
-    """One run, in the order of the files' paths."""
+    """One run, in the order of the files' paths.
+
+    shared: texts that are not one applicant's alone, of each record in the order of the findings about them.
+    """
 
     notice: str
     notice_title: str
     forms: tuple[FormRow, ...]
     files: tuple[FileEntry, ...]
     submissions: tuple[Submission, ...] = ()
+    shared: tuple[SharedText, ...] = ()
 
     @property
     def documents(self) -> tuple[FileEntry, ...]:

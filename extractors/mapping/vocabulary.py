@@ -5,16 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import attrgetter
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from extractors.mapping.fold import fold, fold_bare
 from schema.boxes import Box, Header, Section, boxes, headers
 from schema.forms import FORMS, FormType
 from schema.layout import LAYOUTS
-
-if TYPE_CHECKING:
-    import jieba
+from schema.words import words
 
 LONGEST_LABEL = 60  # characters; what is longer is prose
 _ALIAS = 0.97
@@ -151,17 +148,6 @@ def vocabulary(form_type: FormType) -> Vocabulary:
     return Vocabulary(form_type)
 
 
-@cache
-def _cutter() -> "jieba.Tokenizer":
-    """Jieba over a dictionary of the forms' own terms: its default dictionary costs a second at start."""
-    import logging
-
-    import jieba
-
-    jieba.setLogLevel(logging.ERROR)
-    return jieba.Tokenizer(dictionary=str(Path(__file__).with_name("terms.txt")))
-
-
 def _words(folded: str) -> str:
     """The words of a label in a fixed order, so that reordered labels compare equal."""
-    return " ".join(sorted(_cutter().cut(folded, HMM=False)))
+    return " ".join(sorted(words(folded)))

@@ -10,12 +10,14 @@ from ingest.ledger.readings import Versions
 from ingest.ledger.tables import form, reading
 from ingest.log import log
 from ingest.pool import each
+from ingest.process import CheckedForm
 from ingest.rows import form_row
 from ingest.worker import Failure
 from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import Record
 from validators import verify
+from validators.texts.fingerprints import fingerprints
 
 
 class Stored(NamedTuple):
@@ -29,7 +31,7 @@ class Stored(NamedTuple):
 def verified(stored: Stored, notice: Notice) -> str:
     """The row of a form, judged by itself."""
     record = Record.model_validate_json(stored.record)
-    return form_row(record, verify(record, notice)).model_dump_json()
+    return form_row(CheckedForm(record, verify(record, notice), fingerprints(record.form))).model_dump_json()
 
 
 def verify_again(connection: Connection, versions: Versions, notice: Notice, limits: Limits, jobs: int) -> None:

@@ -14,6 +14,7 @@ from samples.forms import make_form
 from samples.sample import Handed, Sample
 from samples.style import Dates, Labels, Numbers, PdfStyle, Rules, Ticks, WordStyle
 
+_COPIED = ("duplicates.text@organisation.profile",)
 _ANOTHER_CODE = ("agreement.certificate@organisation.credit_code",)
 
 
@@ -27,9 +28,9 @@ def _training_word() -> tuple[Handed, ...]:
         handed(
             "loose", "{name}",
             Sample(
-                "区县报送/培训机构推荐表-{name}.docx", "Sums of the yearly numbers that do not come out.",
-                (make_form(301, TRAINING, ("totals.trained", "totals.independent", "totals.year_split"), unit=unit(10)),),
-                WordStyle(numbers=Numbers.GROUPED_UNIT, ticks=Ticks.BEFORE_BOX, dates=Dates.ISO),
+                "区县报送/培训机构推荐表-{name}.docx", "Sums of the yearly numbers that do not come out; a profile that another unit has too.",
+                (make_form(301, TRAINING, ("totals.trained", "totals.independent", "totals.year_split"), unit=unit(10), copied=True),),
+                WordStyle(numbers=Numbers.GROUPED_UNIT, ticks=Ticks.BEFORE_BOX, dates=Dates.ISO), _COPIED,
             ),
             certificate("区县报送/{certificate}-{name}.docx"), commitment("区县报送/诚信承诺书-{name}.docx"),
         ),
@@ -37,7 +38,8 @@ def _training_word() -> tuple[Handed, ...]:
             "folder", "区县报送/{name}",
             Sample(
                 "区县报送/{name}/推荐表.docx",
-                "Codes and addresses that are wrong, two totals in each other's box; Wingdings ticks, spaced labels.",
+                "Codes and addresses that are wrong, two totals in each other's box, the same profile as in 培训机构推荐表-….docx beside;"
+                " Wingdings ticks, spaced labels.",
                 (
                     make_form(
                         302, TRAINING,
@@ -45,10 +47,10 @@ def _training_word() -> tuple[Handed, ...]:
                             "identity.credit_code", "identity.id_number", "identity.phone", "identity.email",
                             "totals.independent_exceeds",
                         ),
-                        unit=unit(11),
+                        unit=unit(11), copied=True,
                     ),
                 ),
-                WordStyle(ticks=Ticks.SYMBOL, labels=Labels.SPACED, dates=Dates.DOT), _ANOTHER_CODE,
+                WordStyle(ticks=Ticks.SYMBOL, labels=Labels.SPACED, dates=Dates.DOT), (*_COPIED, *_ANOTHER_CODE),
             ),
             certificate("区县报送/{name}/法人登记证书复印件.docx", unit(11)), commitment("区县报送/{name}/承诺书.docx"),
         ),

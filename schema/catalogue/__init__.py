@@ -14,9 +14,12 @@ from schema.catalogue.documents import DOCUMENTS
 from schema.catalogue.entry import Entry, Wording
 from schema.catalogue.identity import IDENTITY
 from schema.catalogue.submissions import SUBMISSIONS
+from schema.catalogue.texts import TEXTS
 from schema.catalogue.totals import TOTALS
 
 __all__ = ["CATALOGUE", "ENTRIES", "Entry", "Wording"]
 
-CATALOGUE: tuple[Entry, ...] = (*TOTALS, *IDENTITY, *CONTENT, *COMPLETENESS, *CONSISTENCY, *SUBMISSIONS, *COPIES, *DOCUMENTS)
+CATALOGUE: tuple[Entry, ...] = (
+    *TOTALS, *IDENTITY, *CONTENT, *COMPLETENESS, *CONSISTENCY, *SUBMISSIONS, *TEXTS, *COPIES, *DOCUMENTS,
+)
 ENTRIES: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in CATALOGUE})

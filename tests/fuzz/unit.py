@@ -57,8 +57,9 @@ def work_on(name: str, data: bytes, folder: Path, *, masked: bool = False) -> Do
     file.write_bytes(data)
     works = tuple(_named(_all(SourceFile(name, file), folder)))
     forms = [form for done in works for form in done.forms]
-    rows = [form_row(form.record, form.report) for form in forms]
-    batch = judge([entry for done in works for entry in (done.entry, *done.refused)], rows, notice())
+    rows = [form_row(form) for form in forms]
+    records = {form.record.id: form.record for form in forms}
+    batch = judge([entry for done in works for entry in (done.entry, *done.refused)], rows, notice(), records.__getitem__)
     batch = mask_batch(batch) if masked else batch
     mails = {name: said.mail for said in batch.submissions for name in said.records}
     pages = {}
@@ -67,10 +68,12 @@ def work_on(name: str, data: bytes, folder: Path, *, masked: bool = False) -> Do
     for done in works:
         for picture, jpeg in done.pictures.items():
             (folder / picture).write_bytes(jpeg)
-    for form, row in zip(forms, batch.forms, strict=True):
-        record = folder / "records" / "record"
-        record.write_text(form.record.model_dump_json(), "utf-8")
-        pages[row.id] = draw(Page(record, row.report, mails.get(row.id), ""), notice(), masked=masked)
+    for form in forms:
+        (folder / "records" / f"{form.record.id}.json").write_text(form.record.model_dump_json(), "utf-8")
+    for row in batch.forms:
+        shared = tuple(said for said in batch.shared if said.own.record == row.id)
+        page = Page(folder / "records" / f"{row.id}.json", row.report, mails.get(row.id), "", shared)
+        pages[row.id] = draw(page, notice(), masked=masked)
     return Done(works, batch, pages)
 
 

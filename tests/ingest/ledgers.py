@@ -46,7 +46,7 @@ def hand_in(
         if not readings.has(one):
             leased = readings.lease(one)
             line = entry(one.source.path).model_copy(update={"sha256": one.sha256})
-            rows = [form_row(form.record, form.report) for form in checked]
+            rows = [form_row(form) for form in checked]
             readings.add(leased, 0, Work(line, forms=tuple(checked)), rows)
             readings.finish(leased, one, "none")
     end_intake(connection, number)

@@ -25,7 +25,7 @@ def written(root: Path) -> set[str]:
 def batch(*ids: str) -> Batch:
     forms = [checked(record_id) for record_id in ids]
     return Batch(
-        notice="文号", notice_title="通知", forms=tuple(form_row(form.record, form.report) for form in forms),
+        notice="文号", notice_title="通知", forms=tuple(form_row(form) for form in forms),
         files=tuple(entry(f"{record_id}.docx", record_id) for record_id in ids),
     )
 

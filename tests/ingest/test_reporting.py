@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from schema.limits import Limits
 from schema.notice import Notice, load_notice
 from tests.ingest.ledgers import VERSIONS, hand_in, ledger, unit
 from tests.ingest.support import checked
+from validators.texts.fingerprints import fingerprints
 
 NOTICE = load_notice()
 
@@ -122,3 +124,26 @@ def test_what_is_there_is_not_written_again(connection: Connection, tmp_path: Pa
     assert anew == {"reports/1.html"}
     assert "重庆样例1有限公司" in (tmp_path / "reports/1.html").read_text("utf-8")
     assert names(tmp_path, "records") == {"1", "2"}
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_a_shared_text_is_shown_in_both_reports(connection: Connection, tmp_path: Path, masked: bool) -> None:
+    """Both findings and both texts, each page from the two records as they were written; masked where that is asked."""
+    story = "我们把办法带到山里的两家茶厂，帮助他们用传感器记录揉捻和烘焙的每个环节，合格的比例因此上升，联系电话13812345678。" * 2
+    hand_in(connection, {unit(f"{name}.docx"): [with_profile(form_of(name), f"{name}校。{story}")] for name in ("甲", "乙")})
+    Teller(connection, OutputFolder(tmp_path), NOTICE, Limits(), 2, "1", masked=masked).tell(
+        found_in(connection, VERSIONS.reader), [], lambda: None, complete=True,
+    )
+    for name, other in (("甲", "乙"), ("乙", "甲")):
+        page = (tmp_path / f"reports/{name}.html").read_text("utf-8")
+        found = json.loads((tmp_path / f"findings/{name}.json").read_text("utf-8"))
+        assert [one["code"] for one in found["findings"]].count("duplicates.text") == 1
+        assert page.count("<mark>") == 2
+        assert f"重庆样例{other}有限公司</a>" in page
+        assert ("13812345678" in page) is not masked
+
+
+def with_profile(form: CheckedForm, profile: str) -> CheckedForm:
+    organisation = form.record.form.organisation.model_copy(update={"profile": profile})
+    record = form.record.model_copy(update={"form": form.record.form.model_copy(update={"organisation": organisation})})
+    return replace(form, record=record, texts=fingerprints(record.form))

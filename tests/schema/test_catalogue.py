@@ -8,6 +8,7 @@ import pytest
 from schema.catalogue import CATALOGUE, ENTRIES
 from schema.catalogue.copies import COPIES
 from schema.catalogue.submissions import SUBMISSIONS
+from schema.catalogue.texts import TEXTS
 from schema.notice import load_notice
 
 CONTRACT = Path(__file__).parents[2].parent / "shared" / "contract.md"
@@ -18,6 +19,7 @@ OF_SUBMISSIONS = [
     ("timing.late", "error"), ("duplicates.application", "warning"), ("agreement.across_forms", "warning"),
 ]
 OF_PAPER = [("agreement.copies", "error")]
+OF_TEXTS = [("duplicates.text", "warning")]
 
 
 def test_codes_are_unique_and_can_be_looked_up() -> None:
@@ -78,8 +80,9 @@ def test_codes_and_severities_are_those_of_the_contract() -> None:
     for part in documents.split("·"):
         severity = re.findall(r"\b(error|warning|info)\b", part.split("(")[0])[-1]
         wanted += [(code, severity) for code in re.findall(r"`(document\.\S+)`", part)]
-    later = {**dict(OF_SUBMISSIONS), **dict(OF_PAPER)}
+    later = dict(OF_SUBMISSIONS + OF_PAPER + OF_TEXTS)
     assert [(entry.code, entry.severity) for entry in CATALOGUE if entry.code not in later] == wanted
     assert [(entry.code, entry.severity) for entry in SUBMISSIONS] == OF_SUBMISSIONS
     assert [(entry.code, entry.severity) for entry in COPIES] == OF_PAPER
+    assert [(entry.code, entry.severity) for entry in TEXTS] == OF_TEXTS
     assert len(CATALOGUE) == len(wanted) + len(later)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ingest.process import CheckedForm
 from ingest.rows import form_row
 from schema.batch import FileEntry, FormRow, Problem
 from schema.forms import FormType
@@ -9,6 +10,7 @@ from schema.sent import Sent, Share
 from schema.submission import Mail, Paper, PaperKind
 from tests.validators.records import NOTICE, TRAINING, Changes, make_record
 from validators import verify
+from validators.texts.fingerprints import fingerprints
 
 DATE, RECEIVED = "2023-06-15T16:20:00+08:00", "2023-06-15T08:21:03+00:00"
 
@@ -18,7 +20,7 @@ def form(record_id: str, changes: Changes | None = None, form_type: FormType = T
     record = make_record(form_type, changes).model_copy(update={"id": record_id})
     source = record.source.model_copy(update={"path": path or f"{record_id}.docx", "sha256": record_id})
     record = record.model_copy(update={"source": source})
-    return form_row(record, verify(record, NOTICE))
+    return form_row(CheckedForm(record, verify(record, NOTICE), fingerprints(record.form)))
 
 
 def file(
