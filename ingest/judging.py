@@ -45,6 +45,7 @@ def judge(files: Sequence[FileEntry], forms: Sequence[FormRow], notice: Notice, 
         notice=notice.name, notice_title=notice.title,
         forms=tuple(row.model_copy(update={"report": report_with(row, more[row.id])}) for row in forms),
         files=tuple(settle_containers(owned)), submissions=tuple(submissions), shared=tuple(shared),
+        openings=notice.openings,
     )
 
 

@@ -26,6 +26,8 @@ def form_row(checked: CheckedForm) -> FormRow:
         contact=form.organisation.contact.name,
         contact_phone=form.organisation.contact.phone,
         scale=scale,
+        unit_type=form.organisation.type,
+        recommended_by=form.recommendation.organisation,
         places={field: evidence_at(record.source.path, record.evidence_of(field)) for field in PLACED},
         texts=dict(checked.texts),
         report=checked.report,

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from reports.places import place_text
+from reports.roster import RosterRow
 from reports.submissions import SubmissionRow, submission_rows
-from reports.words import decision_text, section_title
+from reports.words import VERDICTS, decision_text, section_title
 from schema.batch import OUTCOME_NAMES, Batch, FileEntry, FormRow
+from schema.boxes import LEVEL_NAMES
 from schema.finding import SEVERITY_NAMES, Finding, Verdict
 from schema.forms import FORM_NAMES
 from schema.moments import in_china
@@ -66,6 +69,18 @@ def _file_note(entry: FileEntry) -> str:
     return "　".join(part for part in (problem, entry.note) if part)
 
 
+def _counted(verdict: Verdict, row: RosterRow) -> int:
+    return dict(row.verdicts)[verdict]
+
+
+def _toned(verdict: Verdict, row: RosterRow) -> Verdict | None:
+    return verdict if _counted(verdict, row) else None
+
+
+def _ticked(level: str, row: RosterRow) -> int:
+    return dict(row.levels)[level]
+
+
 def _problems(row: SubmissionRow) -> str:
     return "\n".join(f"{SEVERITY_NAMES[finding.severity]}：{finding.message}" for finding in row.findings)
 
@@ -93,6 +108,31 @@ FORM_COLUMNS: tuple[Column[FormRow], ...] = (
     Column("来源文件", 36, lambda row: row.path),
     Column("记录编号", 36, lambda row: row.id),
     Column("报告", 8, lambda _: "查看", link=lambda row: row.id),
+)
+ROSTER_COLUMNS: tuple[Column[RosterRow], ...] = (
+    Column("表种", 18, lambda row: row.form),
+    Column("申报职业", 30, lambda row: row.occupation),
+    Column("申报单位（家）", 10, lambda row: row.applicants),
+    *(
+        Column(f"{verdict}（份）", 10, partial(_counted, verdict), tone=partial(_toned, verdict))
+        for verdict in reversed(VERDICTS)
+    ),
+    *(Column(f"{level}（份）", 10, partial(_ticked, level)) for level in LEVEL_NAMES),
+    Column("遴选名额", 14, lambda row: row.allowed),
+    Column("说明", 32, lambda row: row.remark, tone=lambda row: "退回" if row.remark else None),
+)
+RECOMMENDED_COLUMNS: tuple[Column[tuple[int, FormRow]], ...] = (
+    Column("序号", 7, lambda row: row[0]),
+    Column("单位名称", 32, lambda row: row[1].organisation),
+    Column("统一社会信用代码", 22, lambda row: row[1].credit_code),
+    Column("单位类型", 16, lambda row: row[1].unit_type),
+    Column("申报类别", 14, lambda row: FORM_NAMES[row[1].form_type].removesuffix("推荐表")),
+    Column("申报职业", 24, lambda row: row[1].occupation),
+    Column("专业技术等级", 18, lambda row: "、".join(row[1].levels)),
+    Column("联系人", 10, lambda row: row[1].contact),
+    Column("联系电话", 16, lambda row: row[1].contact_phone),
+    Column("推荐单位", 26, lambda row: row[1].recommended_by),
+    Column("备注", 12, lambda _: None),
 )
 FINDING_COLUMNS: tuple[Column[FindingRow], ...] = (
     Column("单位名称", 26, lambda row: row.applicant),

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from reports.pages import environment
+from reports.roster import roster
 from reports.submissions import submission_rows
 from reports.words import VERDICTS
 from schema.batch import OUTCOME_NAMES, Batch
@@ -18,12 +19,15 @@ def render_index(batch: Batch) -> str:
     verdicts = Counter(row.report.verdict for row in batch.forms)
     outcomes = Counter(entry.outcome for entry in batch.documents)
     submissions = tuple(submission_rows(batch))
+    by_form = roster(batch)
     return environment().get_template("index.html.j2").render(
         batch=batch,
         problems=[entry for entry in batch.files if entry.problem is not None],
         verdicts=[(verdict, verdicts[verdict]) for verdict in VERDICTS],
         outcomes=[(name, outcomes[outcome]) for outcome, name in OUTCOME_NAMES.items()],
         occupations=sorted({row.occupation for row in batch.forms if row.occupation}),
+        roster=by_form,
+        roster_scale=max((max(len(row.forms), row.quota or 0) for rows in by_form.values() for row in rows), default=1),
         submissions=submissions,
         incomplete=sum(bool(row.said.missing) for row in submissions),
         problem_titles=dict.fromkeys(title for row in submissions for title in row.titles),

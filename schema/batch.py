@@ -6,6 +6,7 @@ from pydantic import ConfigDict, Field
 
 from schema.finding import FindingEvidence, Report
 from schema.forms import FormType
+from schema.notice import Opening
 from schema.record import Plain, ReaderName
 from schema.submission import Mail, Paper, Submission
 
@@ -65,7 +66,8 @@ class FileEntry(Plain):
 class FormRow(Plain):
     """What the overview shows of one form; the record itself is in `records/<id>.json`.
 
-    sha256: of its file. reader: which read it. places: where the boxes stand in which it may differ from what came with it (PLACED).
+    recommended_by: the office whose seal is on it. sha256: of its file. reader: which read it.
+    places: where the boxes stand in which it may differ from what came with it (PLACED).
     texts: what its long texts are compared by, by field path (`validators.texts.fingerprints`).
     """
 
@@ -86,6 +88,8 @@ class FormRow(Plain):
     contact: str | None
     contact_phone: str | None
     scale: int | None
+    unit_type: str | None = None
+    recommended_by: str | None = None
     places: dict[str, FindingEvidence]
     texts: dict[str, bytes] = Field(default_factory=dict)
     report: Report
@@ -109,6 +113,7 @@ class SharedText(Plain):
 class Batch(Plain):
     """One run, in the order of the files' paths.
 
+    openings: what the notice opens, for the roster.
     shared: texts that are not one applicant's alone, of each record in the order of the findings about them.
     """
 
@@ -118,6 +123,7 @@ class Batch(Plain):
     files: tuple[FileEntry, ...]
     submissions: tuple[Submission, ...] = ()
     shared: tuple[SharedText, ...] = ()
+    openings: tuple[Opening, ...] = ()
 
     @property
     def documents(self) -> tuple[FileEntry, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from schema.forms import FORMS, FormType
 from schema.submission import PaperKind
 
 DEFAULT_NOTICE = "cq-2023-138"
@@ -31,6 +32,15 @@ class Occupation(_Rules):
     codes: tuple[str, ...] = ()
     short: str
     closed_for: tuple[str, ...] = ()
+
+
+class Opening(_Rules):
+    """An occupation for one kind of form. quota: how many units the city may choose for it, None where the notice says nothing."""
+
+    form_type: FormType
+    occupation: str
+    closed: bool
+    quota: int | None
 
 
 class City(_Rules):
@@ -59,6 +69,7 @@ class Notice(_Rules):
     deadline: the last day on which papers are taken.
     founded_by: units should be registered on or before this day.
     yearly_scale: person-times a year that an applicant should reach.
+    training_quota: training institutions that the city may choose for an occupation.
     materials: what is to be handed in.
     lists: what the notes below the form allow in 单位类型, 人员性质, 证书类别, 证书性质, by field name.
     clauses: the words in which findings quote the notice, by short name.
@@ -76,6 +87,17 @@ class Notice(_Rules):
     occupations: tuple[Occupation, ...]
     lists: dict[str, tuple[str, ...]]
     clauses: dict[str, str]
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """What may be applied for, and what is closed: by kind of form, in the order of the notice's occupations."""
+        return tuple(
+            Opening(
+                form_type=form_type, occupation=one.name, closed=form_type in one.closed_for,
+                quota=self.training_quota if form_type == "training_institution" else None,
+            )
+            for form_type in FORMS for one in self.occupations
+        )
 
     @property
     def tax_years(self) -> tuple[int, ...]:

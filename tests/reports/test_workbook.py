@@ -11,6 +11,7 @@ from lxml import etree
 from reports.workbook import CELL_LIMIT, write_workbook
 from schema.batch import Batch
 from schema.finding import report
+from schema.notice import load_notice
 from tests.reports.builder import faulty, make_batch, make_files, make_finding, make_record, make_submission
 from tests.reports.hostile import RISKY_IN_A_CELL, hostile, hostile_submissions
 
@@ -34,8 +35,8 @@ def rows(sheet: Any) -> list[dict[str, Any]]:
 def test_a_row_a_form_a_finding_a_file(tmp_path: Path) -> None:
     """Sheets with as many rows as there are forms, findings, submissions and files."""
     book = written(batch(), tmp_path)
-    assert book.sheetnames == ["汇总", "差异", "来件", "文件"]
-    assert [sheet.max_row - 1 for sheet in book] == [2, 15, 0, 5]
+    assert book.sheetnames == ["汇总", "差异", "来件", "文件", "名册", "推荐汇总表"]
+    assert [sheet.max_row - 1 for sheet in book][:4] == [2, 15, 0, 5]
 
 
 def test_a_form_s_row(tmp_path: Path) -> None:
@@ -110,9 +111,10 @@ def test_more_links_than_excel_takes(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_sheets_can_be_worked_with(tmp_path: Path) -> None:
     """Header frozen and repeated in print, filters over all rows, landscape and one page wide, no default widths."""
     for sheet in written(batch(), tmp_path):
-        assert sheet.freeze_panes in ("C2", "B2")
-        assert sheet.auto_filter.ref == sheet.dimensions
-        assert sheet.print_title_rows == "$1:$1"
+        head = 2 if sheet.title == "推荐汇总表" else 1  # below a heading
+        assert sheet.freeze_panes in (f"C{head + 1}", f"B{head + 1}")
+        assert sheet.auto_filter.ref == sheet.dimensions.replace("A1", f"A{head}")
+        assert sheet.print_title_rows == f"$1:${head}"
         assert sheet.page_setup.orientation == "landscape"
         assert (sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
         assert all(size.width >= 7 for size in sheet.column_dimensions.values())
@@ -176,7 +178,7 @@ def assert_well_formed(path: Path) -> None:
 
 def test_an_empty_batch(tmp_path: Path) -> None:
     """Sheets with their headers alone."""
-    assert [sheet.max_row for sheet in written(make_batch([]), tmp_path)] == [1, 1, 1, 1]
+    assert [sheet.max_row for sheet in written(make_batch([]), tmp_path)] == [1, 1, 1, 1, 1, 2]
 
 
 def test_the_same_batch_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -191,3 +193,27 @@ def test_a_target_that_cannot_be_written(tmp_path: Path) -> None:
     """The caller learns it as an OSError."""
     with pytest.raises(OSError, match="summary"):
         write_workbook(make_batch([]), tmp_path / "missing" / "summary.xlsx")
+
+
+def test_the_roster_counts_forms_by_occupation_and_level(tmp_path: Path) -> None:
+    """A row an occupation that the notice opens, with units, verdicts, levels and quota; a chart for each kind of form."""
+    shown = batch().model_copy(update={"openings": load_notice().openings})
+    sheet = written(shown, tmp_path)["名册"]
+    told = {(row["表种"], row["申报职业"]): row for row in rows(sheet)}
+    assert len(told) == 20
+    cloud = told["培训机构推荐表", "云计算工程技术人员"]
+    assert (cloud["申报单位（家）"], cloud["退回（份）"], cloud["通过（份）"], cloud["中级（份）"], cloud["遴选名额"]) == (1, 1, 0, 1, "≤ 5 家")
+    assert told["评价机构推荐表", "区块链工程技术人员"]["遴选名额"] == "本批不遴选"
+    with zipfile.ZipFile(tmp_path / "summary.xlsx") as package:
+        assert len([name for name in package.namelist() if name.startswith("xl/charts/chart")]) == 2
+
+
+def test_what_passed_can_be_handed_up(tmp_path: Path) -> None:
+    """Only the forms that passed, numbered, under a heading of their own; A4 lying, with every column on the page."""
+    sheet = written(batch(), tmp_path)["推荐汇总表"]
+    heading, header, *body = sheet.iter_rows(values_only=True)
+    assert heading[0] == "数字技术工程师培育项目培训机构、评价机构推荐汇总表"
+    assert header[:4] == ("序号", "单位名称", "统一社会信用代码", "单位类型")
+    assert [(row[0], row[2], row[4]) for row in body] == [(1, "91500112MA5U7QXW0P", "评价机构")]
+    assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (9, "landscape")
+    assert sheet.print_area.endswith("$A$1:$K$3")

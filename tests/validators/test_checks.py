@@ -5,6 +5,7 @@ import pytest
 from schema.catalogue import CATALOGUE, ENTRIES
 from schema.catalogue.copies import COPIES
 from schema.catalogue.submissions import SUBMISSIONS
+from schema.catalogue.texts import TEXTS
 from schema.finding import Finding, Report
 from schema.forms import FormType
 from schema.record import Remark
@@ -13,7 +14,7 @@ from tests.validators.records import EVALUATION, NOTICE, TRAINING, make_record
 from validators import CHECKS, verify
 from validators.check import case_of
 
-OF_A_RECORD = [entry for entry in CATALOGUE if entry not in (*SUBMISSIONS, *COPIES)]
+OF_A_RECORD = [entry for entry in CATALOGUE if entry not in (*SUBMISSIONS, *TEXTS, *COPIES)]
 _NAMES = [f"{index}-{example}" for index, example in enumerate(EXAMPLES)]
 
 
