@@ -1,5 +1,7 @@
 """The roster: units, verdicts and levels by occupation, against what the notice lets through."""
 
+from typing import Any
+
 import pytest
 from lxml import html
 
@@ -73,7 +75,7 @@ def test_what_passed_is_numbered_in_the_order_of_the_notice() -> None:
 
 def test_the_index_shows_it_as_bars() -> None:
     """As long as there are forms, with the quota as a line, said in words for who cannot see; none without forms."""
-    tree = html.document_fromstring(render_index(batch(("培训", "1", CLOUD, None), ("培训", "2", CLOUD, "error"))))
+    tree: Any = html.document_fromstring(render_index(batch(("培训", "1", CLOUD, None), ("培训", "2", CLOUD, "error"))))
     [bar] = tree.xpath("//table[@class='roster']//*[local-name()='svg']")
     assert bar.get("aria-label") == "通过 1 份，待核 0 份，退回 1 份"
     assert [(part.get("class"), part.get("x"), part.get("width")) for part in bar.xpath("./*[local-name()='rect']")] == [
