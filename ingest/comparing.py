@@ -10,6 +10,7 @@ from ingest.grouping.revisions import Version, revise
 from ingest.history import revisions_of_versions
 from ingest.ledger.found import Found, FoundUnit, Kept, found_in, record_of
 from ingest.ledger.versions import reader_version
+from ingest.process import CheckedForm
 from ingest.rows import form_row
 from schema.batch import FileEntry, FormRow
 from schema.finding import Report
@@ -52,7 +53,7 @@ def _versions_before(record: Record, report: Report, found: Found) -> Sequence[V
         unit for unit in found.units
         if unit not in same and not any(found.kept[one.id].received.is_after(moment) for one in unit.forms for moment in own)
     )
-    row = form_row(record, report).model_copy(update={"id": _NAME})
+    row = form_row(CheckedForm(record, report)).model_copy(update={"id": _NAME})
     entry = FileEntry(
         path=source.path, origin=source.origin, size=0, sha256=source.sha256, media_type=source.media_type, outcome="form", records=(_NAME,),
     )
