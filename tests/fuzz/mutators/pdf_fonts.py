@@ -36,7 +36,7 @@ def change_kind(pdf: Pdf, chance: Random) -> None:
     }
     key, value = chance.choice((
         ("/Subtype", Name("/" + chance.choice(FONT_KINDS))), ("/CIDSystemInfo", Dictionary(collection)),
-        ("/DescendantFonts", Array([chance.choice((font, Dictionary(), Array([]), 5))])),
+        ("/DescendantFonts", Array([chance.choice((pdf.make_indirect(font), Dictionary(), Array([]), 5))])),
     ))
     put(font, key, value)
 
