@@ -9,7 +9,7 @@ from extractors.locks.passwords import Passwords
 from extractors.locks.unlock import unlocked
 from extractors.read import read_contents
 from ingest import formats, sniff, triage
-from ingest.loading import load, measured, too_large, too_much_memory
+from ingest.loading import measured, too_large, too_much_memory
 from ingest.recognition import paper_by_name, recognised
 from ingest.sources import SourceFile
 from schema.batch import FileEntry, Problem
@@ -41,12 +41,14 @@ class Outcome:
     """What became of a file: its line of the manifest, and its forms in the order in which they stand in it.
 
     `entry.records` holds the ids as the records say them; whoever writes them makes them unique in the batch.
-    pictures: of scanned pages, by the names that the records give them.
+    pictures: of scanned pages, by the names that the records give them. plain: the bytes without their password, None where
+    they had none.
     """
 
     entry: FileEntry
     forms: tuple[CheckedForm, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    plain: bytes | None = None
 
 
 def process(
@@ -75,7 +77,7 @@ def process(
     if plain is None:
         return _read(data, entry, notice, limits)
     outcome = _read(plain, entry.model_copy(update={"media_type": triage.kind_of(plain, path)}), notice, limits)
-    return Outcome(with_note(outcome.entry, UNLOCKED), outcome.forms, outcome.pictures)
+    return Outcome(with_note(outcome.entry, UNLOCKED), outcome.forms, outcome.pictures, plain)
 
 
 def _read(data: bytes, entry: FileEntry, notice: Notice, limits: Limits) -> Outcome:
@@ -123,15 +125,6 @@ def with_note(entry: FileEntry, note: str) -> FileEntry:
 def ignored(source: SourceFile, data: bytes, note: str) -> Outcome:
     """The outcome of a file that nobody handed in. note: why."""
     return _without_form(_entry(data, source.path, source.origin), triage.Settled("ignored", note))
-
-
-def process_file(source: SourceFile, notice: Notice, limits: Limits, passwords: Passwords) -> Outcome:
-    """Read and verify the forms of a file on disk, which is not opened where it is no file or larger than the limit."""
-    try:
-        data = load(source, limits)
-    except DocumentError as error:
-        return failed(source, error)
-    return process(data, source.path, source.origin, notice, limits, passwords)
 
 
 def failed(source: SourceFile, error: DocumentError) -> Outcome:

@@ -1,7 +1,8 @@
-"""What a worker does with one file: open it where it is a mail or an archive; else read it and verify its forms."""
+"""What a worker does with one file: open it where it is a mail or an archive; else read it, and open what is embedded in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from extractors.errors import DocumentError
@@ -13,6 +14,7 @@ from ingest.process import UNLOCKED, CheckedForm, Outcome, failed, ignored, proc
 from ingest.sources import SourceFile
 from ingest.triage import DOCUMENT_SUFFIXES
 from ingest.unpack.budget import Budget
+from ingest.unpack.embedded import open_embedded
 from ingest.unpack.mailbox import is_mailbox, open_mailbox
 from ingest.unpack.opening import CONTAINERS, open_container
 from ingest.unpack.spool import spool
@@ -27,7 +29,8 @@ class Work:
     """All that comes of one file.
 
     pictures: of scanned pages, by the names that the records of the forms give them.
-    files: what came out of it where it is a container, to be worked on in their turn. refused: what could not be had.
+    files: what came out of it where it is a container, or is embedded in it, to be worked on in their turn. refused: what
+    could not be had.
     """
 
     entry: FileEntry
@@ -52,7 +55,18 @@ def work(source: SourceFile, notice: Notice, limits: Limits, passwords: Password
     if _is_container(outcome):
         return _unpack(source, data, outcome.entry, limits, passwords, folder)
     forms = tuple(replace(form, texts=fingerprints(form.record.form)) for form in outcome.forms)
-    return Work(outcome.entry.model_copy(update={"raw_name": source.raw_name}), forms, pictures=outcome.pictures)
+    done = Work(outcome.entry.model_copy(update={"raw_name": source.raw_name}), forms, pictures=outcome.pictures)
+    return _with_embedded(done, source, outcome.plain or data, limits, folder)
+
+
+def _with_embedded(done: Work, source: SourceFile, data: bytes, limits: Limits, folder: Path) -> Work:
+    """The work on a document, and what is embedded in it. data: without a password."""
+    if done.entry.outcome == "ignored":
+        return done
+    spooled = spool(source, open_embedded(data, done.entry.media_type, partial(_budget, source, data, limits), limits), folder)
+    number = len(spooled.files) + len(spooled.refused)
+    entry = with_note(done.entry, f"内嵌 {number} 个文件" if number else "")
+    return replace(done, entry=entry, files=spooled.files, refused=spooled.refused)
 
 
 def _is_container(outcome: Outcome) -> bool:

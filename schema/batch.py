@@ -35,10 +35,11 @@ class Problem(Plain):
 class FileEntry(Plain):
     """One file that came in, and what became of it.
 
-    path: relative to its INPUT, with `/`; of a file inside a mail or an archive, below the path of that container.
+    path: relative to its INPUT, with `/`; of a file inside a mail or an archive, or embedded in a document, below its path.
     origin: chain of containers down to the file, the file itself last. size: bytes.
     records: ids of the forms read from it, or from what is inside it. note: why it was ignored, or what material it is.
-    members: how many files came out of it, None where it is no container. The outcome of a container is the best that
+    members: how many files came out of it, None where it is no container (a document that has others
+        embedded is none: it is told of by itself). The outcome of a container is the best that
         became of what is inside: form, problem, material, ignored.
     raw_name: its name as the bytes that the container gives, percent-encoded; None where the name is text.
     mail: what a mail says of itself. paper: what a document is, None where it is not one (litter, a container).

@@ -11,7 +11,7 @@ _ENCRYPTED: Final = 0x0100
 _FIRST_OF_WORD_97: Final = 0x00C1
 _FIRST_OF_WORD_95: Final = 0x0068
 # What damage makes olefile raise.
-_DAMAGED: Final = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, struct.error)
+DAMAGED: Final = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, struct.error)
 _MACROS: Final = ("Macros", "_VBA_PROJECT")
 
 
@@ -31,7 +31,7 @@ def root_streams(data: bytes) -> frozenset[str]:
     try:
         with olefile.OleFileIO(BytesIO(data)) as container:
             return frozenset(path[0].lower() for path in container.listdir(storages=True) if len(path) == 1)
-    except _DAMAGED:
+    except DAMAGED:
         return frozenset()
 
 
@@ -41,7 +41,7 @@ def inspect(data: bytes) -> Compound | None:
         with olefile.OleFileIO(BytesIO(data)) as container:
             head = container.openstream("WordDocument").read(_FIB.size)
             macros = any(container.exists(name) for name in _MACROS)
-    except _DAMAGED:
+    except DAMAGED:
         return None
     if len(head) < _FIB.size:
         return None

@@ -1,4 +1,4 @@
-"""The files of a batch that are no containers, each with the mail that it came by and the forms read from it."""
+"""The files of a batch, each with what it came out of and the forms read from it."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,7 +10,8 @@ class Item(NamedTuple):
     """A file of a batch.
 
     at: its place in the batch. forms: that were read from it. mail: the place of the outermost mail that it came by,
-    its own where it is that mail; None where it came by none. chain: the places of its containers.
+    its own where it is that mail; None where it came by none. chain: the places of what it came out of. document: the place
+    of the outermost document that it is embedded in, its own where it is in none. path: of that one.
     """
 
     at: int
@@ -18,15 +19,17 @@ class Item(NamedTuple):
     forms: tuple[FormRow, ...]
     mail: int | None
     chain: tuple[int, ...]
+    document: int
+    path: str
 
     @property
     def folder(self) -> str:
-        """The path of the folder or container that it lies in; empty for the INPUT itself."""
-        return self.entry.path.rpartition("/")[0]
+        """The path of the folder or container in which that document lies; empty for the INPUT itself."""
+        return self.path.rpartition("/")[0]
 
 
 def items(files: Sequence[FileEntry], forms: Sequence[FormRow]) -> Iterator[Item]:
-    """Every file of a batch, containers as well; what came out of a container stands behind it."""
+    """Every file of a batch, containers as well; what came out of a file stands behind it."""
     rows = {row.id: row for row in forms}
     around: list[int] = []
     for at, entry in enumerate(files):
@@ -34,10 +37,10 @@ def items(files: Sequence[FileEntry], forms: Sequence[FormRow]) -> Iterator[Item
             around.pop()
         chain = tuple(around)
         mail = next((place for place in (*chain, at) if files[place].mail is not None), None)
+        document = next((place for place in chain if files[place].members is None), at)
         own = () if entry.members is not None else entry.records
-        yield Item(at, entry, tuple(rows[name] for name in own if name in rows), mail, chain)
-        if entry.members is not None:
-            around.append(at)
+        yield Item(at, entry, tuple(rows[name] for name in own if name in rows), mail, chain, document, files[document].path)
+        around.append(at)
 
 
 def _is_in(entry: FileEntry, container: FileEntry) -> bool:

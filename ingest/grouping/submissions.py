@@ -69,6 +69,7 @@ def _without_mail(found: Sequence[Item], applicants: Applicants, *, beside_mails
     folders, loose = folders_of_applicants(found, applicants, beside_mails=beside_mails)
     groups = [_Group("folder", path, inside) for path, inside in folders]
     known: dict[int | str, _Group] = {}
+    homes: dict[int, _Group] = {}  # of a document with forms, and of one in which such are embedded
     for one in groups:
         for row in one.forms:
             known.setdefault(_owner(row, applicants), one)
@@ -82,11 +83,13 @@ def _without_mail(found: Sequence[Item], applicants: Applicants, *, beside_mails
         for row in item.forms:
             known.setdefault(_owner(row, applicants), at_home)
         at_home.items.append(item)
+        homes[item.document] = at_home
     for item in loose:
         if item.forms or item.entry.paper is None:
             continue
         named = applicants.named_by(item.entry.paper) or applicants.named_in(item.entry.path)
         home = next((known[owner] for owner in sorted(named) if owner in known), None)
+        home = home or homes.get(item.document)
         if home is not None:
             home.items.append(item)
     yield from groups

@@ -1,7 +1,11 @@
 """What comes out of a container: members, and refusals where a member is not to be had."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.unpack.budget import Meter
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +51,5 @@ class Refusal:
 # A container opened member by member: nothing is kept of one when the next is asked for. A member that cannot be had
 # is a Refusal among the others; only a container of which nothing can be had raises extractors.errors.DocumentError.
 Members = Iterator[Member | Refusal]
+# What counts the members of a container, for one in which there may be none.
+Metering = Callable[[], "Meter"]

@@ -39,6 +39,11 @@ def clean(given: str, folders: bool = False) -> Name:
     return Name(_harmless(given, folders))
 
 
+def file_name(path: str) -> Name:
+    """The last part of a path, made harmless as by clean."""
+    return Name(clean(path, folders=True).text.rpartition("/")[2])
+
+
 def text(raw: bytes, label: str = "") -> str:
     """The text that bytes mean.
 

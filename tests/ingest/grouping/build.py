@@ -58,14 +58,14 @@ class Batch:
 
 
 def batch(*files: File | str) -> Batch:
-    """A batch of these files, and of the containers that their paths lead through."""
+    """A batch of these files, and of the containers that their paths lead through; what is embedded in a file comes behind it."""
     entries: list[FileEntry] = []
     rows: list[FormRow] = []
     opened: list[str] = []
     for file in (File(one) if isinstance(one, str) else one for one in files):
         parts = file.path.split("/")
         around = ["/".join(parts[: at + 1]) for at, part in enumerate(parts) if part.endswith(CONTAINERS)]
-        opened = [path for path in opened if path in around]
+        opened = [path for path in opened if path in around or file.path.startswith(f"{path}/")]
         for path in (path for path in around if path not in opened):
             entries.append(_entry(path, opened, members=1, mail=MAIL if path.endswith((".eml", ".msg")) else None))
             opened.append(path)
@@ -74,6 +74,7 @@ def batch(*files: File | str) -> Batch:
         own = [_row(f"{file.path}#{number}", file.path, who) for number, who in enumerate(file.forms)]
         rows += own
         entries.append(_document(file, opened, tuple(row.id for row in own)))
+        opened.append(file.path)
     return Batch(tuple(entries), tuple(rows))
 
 

@@ -144,6 +144,20 @@ def test_loose_files_of_one_applicant() -> None:
     assert grouped.of_file.count(None) == 3
 
 
+def test_papers_embedded_in_documents() -> None:
+    """They are where their document is: in its folder, with its form; and a letter is with the form that it holds."""
+    jia, yi, bing = of(JIA, "表/1.docx"), of(YI, "表/2.docx"), of(BING, "表/信.docx/推荐表.docx")
+    papers = ["表/1.docx/法人证书.pdf", "表/2.docx/说明.docx/承诺书.pdf"]
+    files: list[File | str] = [jia, papers[0], yi, "表/2.docx/说明.docx", papers[1], "表/信.docx", bing]
+    assert together(*files) == [
+        ["表/1.docx", papers[0]], ["表/2.docx", "表/2.docx/说明.docx", papers[1]], ["表/信.docx", "表/信.docx/推荐表.docx"],
+    ]
+    assert None not in batch(*files).grouped.of_file
+    assert together(of(JIA, "甲/1.docx"), "甲/1.docx/法人证书.pdf", of(YI, "乙/1.docx")) == [
+        ["甲/1.docx", "甲/1.docx/法人证书.pdf"], ["乙/1.docx"],
+    ]
+
+
 def test_the_longer_name_counts() -> None:
     """A file called by a unit is not one of another whose name is a part of that unit's."""
     college, clinic = unit(1, "重庆样例医科大学"), unit(2, "重庆样例医科大学附属医院")
