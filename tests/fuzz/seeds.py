@@ -19,6 +19,7 @@ from samples.envelopes.tnef import attachment, envelope
 from tests.extractors.office.build import flat_opc, parts_of, word_2003
 from tests.fuzz.mutators.packing import packed
 from tests.ingest.unpack.archives import by_library, tarred
+from tests.ingest.unpack.objects import attached_to_page, packaged
 from tests.ingest.unpack.winmail import mapi
 
 _MAILBOX = Path(__file__).parents[2] / "samples" / "mailbox"
@@ -57,12 +58,20 @@ def _small() -> tuple[Seed, Seed]:
     return by_size[0], by_size[len(by_size) // 2]
 
 
+def _docx_and_embedded() -> Iterator[Seed]:
+    yield from _docx()
+    letter, form = _small()
+    objects = {"oleObject1.bin": ole({"\x01Ole10Native": packaged(form.name.encode("gbk"), form.data)}), "a.docx": form.data}
+    parts = parts_of(letter.data) | {f"word/embeddings/{name}": data for name, data in objects.items()}
+    yield Seed("来信.docx", packed(list(parts.items())))
+
+
 def _pdf() -> Iterator[Seed]:
     return _samples(".pdf")
 
 
 def _pdf_page() -> Iterator[Seed]:
-    """Each page of a few files by itself."""
+    """Each page of a few files by itself, and one with attachments."""
     for one in list(_pdf())[::2]:
         try:
             whole = pikepdf.open(BytesIO(one.data))
@@ -74,6 +83,7 @@ def _pdf_page() -> Iterator[Seed]:
                 written = BytesIO()
                 single.save(written, static_id=True)
             yield Seed(f"{number}-{one.name}", written.getvalue())
+    yield Seed("材料.pdf", attached_to_page(*((one.name, one.data) for one in _small())))
 
 
 def _parts() -> dict[str, bytes]:
@@ -235,7 +245,7 @@ def _text() -> Iterator[Seed]:
 
 
 _MAKERS: dict[str, Callable[[], Iterator[Seed]]] = {
-    "docx": _docx, "pdf": _pdf, "pdf page": _pdf_page, "zip": _zip, "tar": _tar, "packed": _packed, "7z": _seven_zip,
+    "docx": _docx_and_embedded, "pdf": _pdf, "pdf page": _pdf_page, "zip": _zip, "tar": _tar, "packed": _packed, "7z": _seven_zip,
     "rar": _rar, "mail": _mail,
     "mbox": _mbox, "msg": _msg, "tnef": _tnef, "word xml": _word_xml, "flat opc": _flat_opc, "rtf": _rtf, "odt": _odt,
     "doc": _doc, "text": _text,

@@ -1,11 +1,9 @@
 """Documents embedded in documents: OLE objects of Word files, attachments of PDF files."""
 
 import struct
-from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
@@ -16,6 +14,7 @@ from ingest.unpack.member import Member, Refusal
 from samples.envelopes.ole import Tree, ole
 from schema.limits import MB, Limits
 from tests.ingest.support import letter
+from tests.ingest.unpack.objects import attached_to_page, packaged
 
 PDF = b"%PDF-1.7\n%%EOF\n"
 LETTER = letter()
@@ -32,30 +31,9 @@ def word(parts: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def packaged(name: bytes, data: bytes, wide: str = "", kind: int = 2) -> bytes:
-    """What Word's 「由文件创建」 puts into an object."""
-    texts = name + b"\0C:\\" + name + b"\0\0\0\x03\0" + struct.pack("<I", 4) + b"C:\\\0"
-    said = struct.pack("<H", kind) + texts + struct.pack("<I", len(data)) + data
-    for text in ("C:\\x", wide, wide) if wide else ():
-        said += struct.pack("<I", len(text)) + text.encode("utf-16-le")
-    return struct.pack("<I", len(said)) + said
-
-
 def item(stream: str, data: bytes) -> bytes:
     """An object's compound file."""
     return ole({"\x01Ole": bytes(20), stream: data})
-
-
-def attached(*files: tuple[str, bytes], change: Callable[[Pdf], None] = lambda _: None) -> bytes:
-    """A PDF with attachments. change: what is done to it then."""
-    written = BytesIO()
-    with Pdf.new() as pdf:
-        pdf.add_blank_page()
-        for number, (name, data) in enumerate(files):
-            pdf.attachments[f"{number:03}"] = pikepdf.AttachedFileSpec(pdf, data, filename=name)
-        change(pdf)
-        pdf.save(written)
-    return written.getvalue()
 
 
 def opened(data: bytes, limits: Limits | None = None, levels: int = 0) -> list[tuple[str, bytes | str]]:
@@ -118,7 +96,7 @@ def test_attachments_of_a_pdf() -> None:
         link = Dictionary(Subtype=Name.FileAttachment, FS=Dictionary(F="http://example.com/c.pdf"))
         pdf.pages[0].Annots = Array([*notes, link, Dictionary(Subtype=Name.FileAttachment), 7])
 
-    found = opened(attached(("推荐表.docx", LETTER), ("/etc/推荐表.docx", b""), change=pin))
+    found = opened(attached_to_page(("推荐表.docx", LETTER), ("/etc/推荐表.docx", b""), change=pin))
     assert found == [("推荐表.docx", LETTER), ("推荐表.docx", b""), ("b.pdf", PDF)]
 
 
@@ -131,7 +109,7 @@ def test_attachments_that_cannot_be_had() -> None:
         streams[1].write(b"x", filter=Array([Name.Nonsense]))
         streams[2].write(b"x", filter=Name.FlateDecode, decode_parms=Dictionary(Predictor=12))
 
-    found = opened(attached(("a", b"1"), ("b", b"2"), ("c", b"3"), ("d", b"4"), change=spoil))
+    found = opened(attached_to_page(("a", b"1"), ("b", b"2"), ("c", b"3"), ("d", b"4"), change=spoil))
     assert found == [*((name, "document.unreadable") for name in "abc"), ("d", b"4")]
 
 
@@ -143,15 +121,15 @@ def test_a_damaged_tree_of_attachments() -> None:
         tree.Kids = Array([tree, tree])
         pdf.Root.Names = Dictionary(EmbeddedFiles=tree)
 
-    assert opened(attached(("a", b"1"), change=turn)) == []
-    assert opened(attached(("a", b"1"), change=lambda pdf: pdf.Root.__setitem__("/Names", 7))) == []
+    assert opened(attached_to_page(("a", b"1"), change=turn)) == []
+    assert opened(attached_to_page(("a", b"1"), change=lambda pdf: pdf.Root.__setitem__("/Names", 7))) == []
 
 
 def test_limits() -> None:
     """They count as an archive's members do: bombs, numbers, sizes, depth."""
-    bomb = attached(("b", bytes(5 * MB)), ("a.pdf", PDF))
+    bomb = attached_to_page(("b", bytes(5 * MB)), ("a.pdf", PDF))
     assert opened(bomb) == [("b", "document.too_large"), ("a.pdf", PDF)]
-    two = attached(("a", b"1"), ("b", b"2"))
+    two = attached_to_page(("a", b"1"), ("b", b"2"))
     assert opened(two, Limits(members=1)) == [("a", b"1"), ("其余文件", "document.too_large")]
     assert opened(two, Limits(member_size=0)) == [("a", "document.too_large"), ("b", "document.too_large")]
     large = word({"a.bin": item("\x01Ole10Native", packaged(b"a.pdf", PDF * 9)), "b.docx": LETTER})
