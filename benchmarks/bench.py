@@ -19,6 +19,8 @@ _FORMS = 500
 _JOBS = 2
 _GOAL_MEGABYTES = 250
 _TEXTS = (1_000, 10_000, 100_000)
+_MAILS = (500, 2000)
+_GOAL_GROWTH = 1.2
 _MAILBOX = Path(__file__).parents[1] / "samples" / "mailbox"
 _CHECK = "check: read, map, verify"
 _RENDERED = "check and HTML report"
@@ -49,6 +51,7 @@ def main() -> None:
     if forms:
         console.print(_memory(forms))
     console.print(_texts())
+    console.print(_mailboxes())
 
 
 def _is_form(file: Path, notice: Notice) -> bool:
@@ -83,7 +86,7 @@ def _table(title: str, times: Mapping[str, float], reference: str, goals: Mappin
 
 
 def _memory(files: Sequence[Path]) -> Table:
-    found = memory.of_run(files, _FORMS, _JOBS)
+    found = memory.of_forms(files, _FORMS, _JOBS)
     table = _columns(f"Memory of a run over {_FORMS} forms, {_JOBS} workers, {found.seconds:.0f} s", "MB", "goal")
     table.add_row("largest worker", f"{found.worker:.0f}", _against(found.worker, _GOAL_MEGABYTES, "≤ {:.0f}"))
     table.add_row("largest worker, second fifth of the run", f"{found.early:.0f}", "")
@@ -99,6 +102,16 @@ def _texts() -> Table:
         found = texts.of(count)
         rates = (f"{count / seconds:,.0f}" for seconds in (found.reading, found.pairing))
         table.add_row(f"{count:,}", *rates, f"{found.found} of {found.copied}", f"{found.megabytes:.0f}")
+    return table
+
+
+def _mailboxes() -> Table:
+    few, many = (memory.of_mails(mails, _JOBS) for mails in _MAILS)
+    sizes = [f"{mails:,} mails, MB" for mails in _MAILS]
+    table = _columns(f"Memory of a run over a mailbox, {_JOBS} workers, {few.seconds:.0f} s and {many.seconds:.0f} s", *sizes, "ratio", "goal")
+    for name, first, second in (("largest worker", few.worker, many.worker), ("main process", few.main, many.main)):
+        ratio = second / first
+        table.add_row(name, f"{first:.0f}", f"{second:.0f}", f"{ratio:.2f}", _against(ratio, _GOAL_GROWTH, "≤ {:.1f}"))
     return table
 
 

@@ -1,4 +1,4 @@
-"""The memory of a run over many forms: it must not grow with their number."""
+"""The memory of a run over many forms or mails: it must not grow with their number."""
 
 import shutil
 import subprocess
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 import psutil
 
+from benchmarks.mailbox import write_mailbox
 from benchmarks.timing import beside_python
 
 _EVERY = 0.05  # seconds between two looks
@@ -31,15 +32,25 @@ class Memory:
     seconds: float
 
 
-def of_run(files: Sequence[Path], forms: int, jobs: int) -> Memory:
+def of_forms(files: Sequence[Path], forms: int, jobs: int) -> Memory:
     """Run over so many forms, which are the files over and over under names of their own."""
     with TemporaryDirectory() as folder:
-        mailbox = Path(folder, "in")
-        mailbox.mkdir()
         for number in range(forms):
             file = files[number % len(files)]
-            shutil.copyfile(file, mailbox / f"{number:04}{file.suffix}")
-        command = [str(beside_python("hebiao")), "run", str(mailbox), "--out", str(Path(folder, "out")), "--jobs", str(jobs)]
+            shutil.copyfile(file, Path(folder, f"{number:04}{file.suffix}"))
+        return _of_run(Path(folder), jobs)
+
+
+def of_mails(mails: int, jobs: int) -> Memory:
+    """Run over a mailbox of so many mails, each with a form of its own."""
+    with TemporaryDirectory() as folder:
+        write_mailbox(Path(folder, "来信.mbox"), mails)
+        return _of_run(Path(folder), jobs)
+
+
+def _of_run(mailbox: Path, jobs: int) -> Memory:
+    with TemporaryDirectory() as out:
+        command = [str(beside_python("hebiao")), "run", str(mailbox), "--out", out, "--jobs", str(jobs)]
         start = time.perf_counter()
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             looks = _watch(process)

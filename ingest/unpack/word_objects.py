@@ -18,11 +18,11 @@ from ingest.unpack.mail import name_by_content
 from ingest.unpack.member import Member, Members, Metering, Name, Refusal
 
 # A program embeds what it shows: the numbers of a chart, a formula, a slide. Of that only documents are of interest.
+_PARTS_OF_DOCUMENTS = frozenset({".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf", ".bin"})
 _DOCUMENTS = frozenset({
     sniff.DOCX, sniff.DOCM, sniff.DOC, sniff.PDF, sniff.RTF, sniff.ODT, sniff.OFD, sniff.WORD_XML, sniff.ENCRYPTED, sniff.MSG,
     sniff.ZIP, sniff.RAR, sniff.SEVEN_ZIP,
 })
-_PARTS_OF_DOCUMENTS = frozenset({".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf", ".bin"})
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOLDER = "/embeddings/"
 _POOL = "objectpool"
@@ -48,7 +48,7 @@ def in_package(data: bytes, meter: Metering) -> Members:
         return
     number = 0
     for part in package.names:
-        if _FOLDER in part:
+        if _FOLDER in part and PurePosixPath(part).suffix in _PARTS_OF_DOCUMENTS:
             for one in _of_part(package, part):
                 number += 1
                 yield _member(one, number, meter)
@@ -64,8 +64,7 @@ def _of_part(package: Package, part: str) -> Iterator[_Object]:
     try:
         content = package.read(part)
     except DocumentError:
-        if PurePosixPath(part).suffix in _PARTS_OF_DOCUMENTS:
-            yield _LOST
+        yield _LOST
         return
     found = list(_objects(content)) if content.startswith(_COMPOUND) else []
     if found:  # whose streams are named in the bytes of the part as well: it passes for what is in it
