@@ -3,8 +3,9 @@
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from schema.forms import FORMS, FormType
 from schema.submission import PaperKind
@@ -70,6 +71,8 @@ class Notice(_Rules):
     founded_by: units should be registered on or before this day.
     yearly_scale: person-times a year that an applicant should reach.
     training_quota: training institutions that the city may choose for an occupation.
+    correction_days: working days that an applicant has to put papers right. issuer: who signs letters, empty where the
+        notice leaves it to the office.
     materials: what is to be handed in.
     lists: what the notes below the form allow in 单位类型, 人员性质, 证书类别, 证书性质, by field name.
     clauses: the words in which findings quote the notice, by short name.
@@ -82,6 +85,8 @@ class Notice(_Rules):
     founded_by: date
     yearly_scale: int
     training_quota: int
+    correction_days: Annotated[int, Field(ge=1)] = 5
+    issuer: str = ""
     city: City
     materials: tuple[Material, ...]
     occupations: tuple[Occupation, ...]

@@ -39,7 +39,8 @@ class Mail(Plain):
 
     date: when its sender says it was sent. received: when the last server, the receiver's own, took it, by the topmost
     Received header. Both ISO 8601 with zone, None where missing or no date.
-    message_id, in_reply_to: as they stand there, None where missing.
+    message_id, in_reply_to, references: as they stand there, None where missing. reply_to: where its sender wants the
+    answer, empty where it does not say.
     """
 
     sender: str
@@ -49,6 +50,8 @@ class Mail(Plain):
     received: str | None
     message_id: str | None
     in_reply_to: str | None
+    references: str | None = None
+    reply_to: str = ""
 
 
 class Submission(Plain):

@@ -82,6 +82,8 @@ def info(said: Headers) -> Mail:
         received=headers.date(said.raw("received").rpartition(b";")[2]),
         message_id=said.text("message-id") or None,
         in_reply_to=said.text("in-reply-to") or None,
+        references=said.text("references") or None,
+        reply_to=said.text("reply-to"),
     )
 
 

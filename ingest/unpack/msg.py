@@ -22,7 +22,7 @@ _PROPERTIES = "__properties_version1.0"
 _TOP, _EMBEDDED, _ATTACHED = 32, 24, 8  # bytes before the short properties of a file, of a mail in it, of an attachment
 _SUBJECT, _CLASS, _HEADERS, _SENT, _RECEIVED = 0x0037, 0x001A, 0x007D, 0x0039, 0x0E06
 _SENDER_NAME, _SENDER_SMTP, _SENDER_ADDRESS, _TO = 0x0C1A, 0x5D01, 0x0C1F, 0x0E04
-_MESSAGE_ID, _IN_REPLY_TO = 0x1035, 0x1042
+_MESSAGE_ID, _IN_REPLY_TO, _REFERENCES = 0x1035, 0x1042, 0x1039
 _DATA, _METHOD, _NAMES = 0x3701, 0x3705, (0x3707, 0x3704, 0x3001)
 _CONTENT_ID, _FLAGS, _HIDDEN = 0x3712, 0x3714, 0x7FFE
 _CODE_PAGES, _LOCALE = (0x3FFD, 0x3FDE), 0x3FF1
@@ -162,6 +162,8 @@ def _info(said: _Storage) -> Mail:
         received=of_header.received or said.date(_RECEIVED),
         message_id=of_header.message_id or said.text(_MESSAGE_ID) or None,
         in_reply_to=of_header.in_reply_to or said.text(_IN_REPLY_TO) or None,
+        references=of_header.references or said.text(_REFERENCES) or None,
+        reply_to=of_header.reply_to,
     )
 
 

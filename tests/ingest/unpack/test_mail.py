@@ -48,13 +48,15 @@ def test_info() -> None:
         b"Received: from pc by mx;\r\n Thu, 15 Jun 2023 23:59:59 +0800\r\n"
         b"From: =?gb2312?B?1cXI/Q==?= <zhang@example.com>\r\nTo: office@example.com\r\n"
         b"Subject: =?utf-8?B?5o6o6I0=?=\r\n =?utf-8?B?kOihqA==?=\r\nDate: Thu, 15 Jun 2023 23:58:00 +0800\r\n"
-        b"Message-ID: <1@example.com>\r\nIn-Reply-To: <0@example.com>\r\n\r\nhello"
+        b"Message-ID: <1@example.com>\r\nIn-Reply-To: <0@example.com>\r\nReferences: <a@example.com>\r\n <0@example.com>\r\n"
+        b"Reply-To: =?gb2312?B?1cXI/Q==?= <office@example.com>\r\n\r\nhello"
     )
     info, found = open_mail(mail, Budget(Limits()))
     assert list(found) == []
     assert info == Mail(
         sender="张三 <zhang@example.com>", to="office@example.com", subject="推荐表", message_id="<1@example.com>",
         date="2023-06-15T23:58:00+08:00", received="2023-06-16T09:00:01+08:00", in_reply_to="<0@example.com>",
+        references="<a@example.com> <0@example.com>", reply_to="张三 <office@example.com>",
     )
 
 
