@@ -64,6 +64,11 @@ def hidden(number: str) -> str:
     return digits[:first] + "*" * (len(digits) - first - last) + digits[-last:]
 
 
+def is_masked(text: str) -> bool:
+    """Whether a number was hidden in a text, so that it does not say any more what it said."""
+    return "**" in text
+
+
 def _any(found: re.Match[str]) -> str:
     return hidden(found["number"])
 
