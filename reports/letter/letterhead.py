@@ -14,7 +14,6 @@ import docx
 from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from docx.oxml.text.paragraph import CT_P
 from lxml import etree
 
 from reports.letter import fonts
@@ -35,7 +34,7 @@ def opened(letterhead: bytes) -> Document:
     """A copy of the letterhead. Raises LetterheadError where it is no .docx file or its 「{{正文}}」 has other words beside it."""
     try:
         document = docx.Document(BytesIO(letterhead))
-        places = _places(document)
+        places = _places(document.element.body)
         document.element.body.get_or_add_sectPr()
         fonts.declare(document)
     except _BROKEN as error:
@@ -45,26 +44,28 @@ def opened(letterhead: bytes) -> Document:
     return document
 
 
-def place(document: Document, blocks: Sequence[Any]) -> None:
-    """Put tables and paragraphs, of these the last, where the letterhead wants the letter."""
-    found: Any = next(iter(_places(document)), None)
+def place(body: Any, blocks: Sequence[etree._Element]) -> None:
+    """Put a letter where the letterhead wants it. body: of the document; blocks: tables and paragraphs, of these the last."""
+    found = next(iter(_places(body)), None)
+    last: Any = blocks[-1]
     if found is None:
+        section = body.find(qn("w:sectPr"))
         for block in blocks:
-            document.element.body._insert_p(block)  # before the last section's settings
+            section.addprevious(block)
         return
     for block in blocks:
         found.addprevious(block)
     section = found.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
     if section is not None:  # a section ends there, and still does
-        blocks[-1].get_or_add_pPr().append(section)
+        last.find(qn("w:pPr")).append(section)
     found.getparent().remove(found)
 
 
-def _places(document: Document) -> list[Any]:
-    paragraphs = document.element.body.xpath(".//w:p[not(ancestor::w:txbxContent)]")
+def _places(body: Any) -> list[Any]:
+    paragraphs = [found for found in body.iter(qn("w:p")) if next(found.iterancestors(qn("w:txbxContent")), None) is None]
     return [paragraph for paragraph in paragraphs if PLACE in _words(paragraph)]
 
 
-def _words(paragraph: CT_P) -> str:
+def _words(paragraph: etree._Element) -> str:
     """The paragraph's words without blanks; brackets of either width."""
     return "".join(unicodedata.normalize("NFKC", "".join(text.text or "" for text in paragraph.iter(qn("w:t")))).split())

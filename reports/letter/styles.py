@@ -10,8 +10,7 @@ from docx.shared import Pt
 
 from reports.letter import fonts
 
-PITCH = 28.0  # points from line to line
-_TITLE_PITCH, _TABLE_PITCH = 36.0, 16.0
+_PITCH, _TITLE_PITCH, _TABLE_PITCH = 28.0, 36.0, 16.0  # points from line to line
 _SECOND_SIZE, _THIRD_SIZE, _FOURTH_SIZE, _FIFTH_SIZE = 22.0, 16.0, 14.0, 10.5  # 2号, 3号, 4号, 5号, in points
 
 
@@ -24,7 +23,7 @@ class Look(NamedTuple):
     name: str
     font: str
     size: float = _THIRD_SIZE
-    pitch: float = PITCH
+    pitch: float = _PITCH
     align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.JUSTIFY
     first: int = 0
     left: int = 0
@@ -43,6 +42,7 @@ ISSUER = Look("公文落款", fonts.BODY, right=2, keeps=True, align=WD_ALIGN_PA
 DATE = Look("公文成文日期", fonts.BODY, right=4, align=WD_ALIGN_PARAGRAPH.RIGHT)
 ODD_PAGE = Look("公文页码", fonts.SONG, _FOURTH_SIZE, 0, WD_ALIGN_PARAGRAPH.RIGHT, right=1)
 EVEN_PAGE = Look("公文双页页码", fonts.SONG, _FOURTH_SIZE, 0, WD_ALIGN_PARAGRAPH.LEFT, left=1)
+OF_LETTERS = (TITLE, ADDRESSEE, BODY, PART, HEAD, CELL, SHORT, ISSUER, DATE)
 
 
 def style(document: Document, look: Look) -> Any:
