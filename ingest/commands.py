@@ -73,6 +73,8 @@ LogOption = Annotated[LogLevel, typer.Option("--log-level", metavar="LEVEL", hel
 _FAIL_ON = "发现该级别及以上的问题时返回 1：never、warning、error（默认 {}）"
 
 _MASK = "隐去身份证号和电话号码的中间几位：报告、总表、findings 和 manifest.json 都隐去，只有 records 中的数据保留原文"
+_LETTERHEAD = "补正通知用的本单位公文模板（红头等），通知放在其中“{{正文}}”一段处，没有该段的放在最后"
+_REPLY_BY = "补正通知要求报送的最后日期，如 2023-06-20（默认按通知规则的工作日数）"
 
 
 @app.command(cls=Command, epilog=f"{limit_table()}\n\n{_EXITS}")
@@ -92,6 +94,8 @@ def run(
     corrects: Annotated[str | None, typer.Option(
         "--corrects", metavar="ID", help="INPUT 中的推荐表是对 ID 这份申报的更正（单位、职业改动较大，程序认不出时用）", show_default=False,
     )] = None,
+    letterhead: Annotated[Path | None, typer.Option("--letterhead", metavar="FILE.docx", help=_LETTERHEAD, show_default=False)] = None,
+    reply_by: Annotated[str | None, typer.Option("--reply-by", metavar="DATE", help=_REPLY_BY, show_default=False)] = None,
 ) -> Exit:
     """处理收件文件夹：读取其中全部推荐表，输出核对结果、总表和清单。"""
     gc.set_threshold(_OBJECTS_IN_A_BATCH)  # the start of a command puts collections off; a batch goes on for long
@@ -104,13 +108,19 @@ def run(
         raise UsageError(f"输出文件夹不能就是输入文件夹：{out}。")
     from ingest.ledger.opening import ledger_address
     from ingest.ledger.telling import Telling
+    from ingest.letters import day_of, manner_of
     from ingest.passwords import find_passwords
     from ingest.run import at_desk, run_over
     from reports.terminal import print_totals
 
+    telling = Telling(
+        notice=_lasting(notice), masked=masked, letterhead=str(letterhead.absolute()) if letterhead else None,
+        reply_by=None if reply_by is None else day_of(reply_by),
+    )
+    manner_of(telling)  # which says what is wrong with the letterhead before anything is done
     passwords = find_passwords(ask=password)
     with at_desk(out, ledger_address(ledger, out), limits, jobs or cores()) as desk:
-        done = run_over(given, desk, Telling(notice=_lasting(notice), masked=masked), passwords, corrects)
+        done = run_over(given, desk, telling, passwords, corrects)
     print_totals(done.batch, done.index)
     if done.interrupted:
         return Exit.INTERRUPTED

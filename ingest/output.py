@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Iterable
+from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from ingest.errors import unwritable
 from ingest.ledger.opening import LEDGER
 from reports.index import render_index
+from reports.letter.written import Drafted
 from reports.workbook import write_workbook
 from schema.batch import Batch
 from schema.finding import Report
@@ -22,7 +24,8 @@ INDEX = "index.html"
 WORKBOOK = "summary.xlsx"
 MANIFEST = "manifest.json"
 _OF_FORMS = {"records": ".json", "findings": ".json", "reports": ".html"}
-FOLDERS = (*_OF_FORMS, "pages")
+_OF_LETTERS = (".docx", ".eml")
+FOLDERS = (*_OF_FORMS, "pages", "notices")
 _WRITTEN = ".written.json"
 _PRIVATE = 0o700  # forms name people with their identity numbers
 _PRIVATE_FILE = 0o600
@@ -41,6 +44,11 @@ _WRITTEN_FILES = TypeAdapter(dict[str, Written])
 def names_of(record_id: str) -> tuple[str, ...]:
     """The files of one form."""
     return tuple(f"{folder}/{record_id}{suffix}" for folder, suffix in _OF_FORMS.items())
+
+
+def letters_of(name: str) -> tuple[str, ...]:
+    """The letter about a form or a submission, by its id, and the draft that it goes with."""
+    return tuple(f"notices/{name}{suffix}" for suffix in _OF_LETTERS)
 
 
 def made_of(*parts: str) -> str:
@@ -107,6 +115,15 @@ class OutputFolder:
     def write_report(self, record_id: str, parts: str, html: str) -> None:
         """Write the page for the reviewer."""
         self._place(f"reports/{record_id}.html", parts, lambda part: part.write_bytes(html.encode()))
+
+    def has_letter(self, name: str, parts: str) -> bool:
+        """Whether the letter about a form or a submission, and its draft, that are made of the same are there already."""
+        return all(self._is_there(file, parts) for file in letters_of(name))
+
+    def write_letter(self, name: str, parts: str, letter: Drafted) -> None:
+        """Write the letter about a form or a submission, and the draft that it goes with."""
+        for file, content in zip(letters_of(name), (letter.docx, letter.eml), strict=True):
+            self._place(file, parts, partial(Path.write_bytes, data=content))
 
     def close(self, batch: Batch, version: str, *, complete: bool = True) -> None:
         """Write overview, workbook and manifest.

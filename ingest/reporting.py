@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from extractors.errors import DocumentError
 from ingest.copying import unite_copies, with_copies
+from ingest.drawing import Page, draw
 from ingest.failures import problem_of
 from ingest.grouping.revisions import revise
 from ingest.history import with_history
@@ -19,19 +20,18 @@ from ingest.ledger.decisions import with_decisions
 from ingest.ledger.found import Found, Kept, record_of
 from ingest.ledger.tables import picture
 from ingest.ledger.told import write_told
-from ingest.output import OutputFolder, made_of, names_of
+from ingest.output import OutputFolder, letters_of, made_of, names_of
 from ingest.pool import each
 from ingest.process import refused
 from ingest.unpack.settling import settle_containers
 from ingest.worker import Failure
-from reports.discrepancy import render_report
-from reports.masking import mask_batch, mask_record, mask_shared
+from reports.letter.due import due
+from reports.letter.written import Manner, about_submission
+from reports.masking import mask_batch
 from schema.batch import Batch, FormRow, SharedText
-from schema.finding import Report
 from schema.limits import Limits
 from schema.notice import Notice
 from schema.record import Record
-from schema.submission import Mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +44,10 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A report for the reviewer that is to be drawn.
-
-    record: where the record lies, those of other applicants beside it. mail: by which the form came.
-    parts: digest of what it is made of. shared: what its texts have in common with those of others.
-    """
-
-    record: Path
-    report: Report
-    mail: Mail | None
-    parts: str
-    shared: tuple[SharedText, ...] = ()
-
-
-def draw(page: Page, notice: Notice, *, masked: bool) -> str:
-    """The page of one form, from its record as it was written down.
-
-    masked: the record's numbers are to be masked, and so no pictures shown; those of the findings are already.
-    """
-    record = _record(page.record)
-    root = page.record.parent.parent
-    jpegs = {picture.file: (root / picture.file).read_bytes() for picture in record.pictures}
-    beside = [(shared, _record(page.record.with_name(f"{shared.other.record}.json"))) for shared in page.shared]
-    if not masked:
-        return render_report(record, page.report, notice, page.mail, jpegs, beside)
-    hidden = [(mask_shared(shared, record, other), mask_record(other)) for shared, other in beside]
-    return render_report(mask_record(record), page.report, notice, page.mail, {}, hidden)
-
-
-def _record(file: Path) -> Record:
-    return Record.model_validate_json(file.read_bytes())
-
-
-@dataclass(frozen=True, slots=True)
 class Teller:
     """Tells what the ledger has.
 
-    version: of what draws reports. masked: no full identity or telephone number is told.
+    version: of what draws reports. masked: no full identity or telephone number is told. manner: of letters.
     """
 
     connection: Connection
@@ -91,6 +57,7 @@ class Teller:
     jobs: int
     version: str
     masked: bool
+    manner: Manner
 
     def tell(self, found: Found, made: Sequence[Row[Any]], told: Callable[[], object], *, complete: bool) -> Run:
         """Judge all that was found and write what people read, as far as it is not there already.
@@ -105,7 +72,7 @@ class Teller:
         judged = with_decisions(with_history(judged, revised, self._read, self.notice), made)
         write_told(self.connection, judged, revised)
         batch = mask_batch(judged) if self.masked else judged
-        self.folder.plan(name for row in batch.forms for name in names_of(row.id))
+        self.folder.plan(name for row in batch.forms for name in (*names_of(row.id), *letters_of(row.id)))
         self._write_pictures(batch, revised.found.kept)
         interrupted = not complete
         written: set[str] = set()
@@ -120,6 +87,7 @@ class Teller:
         except KeyboardInterrupt:
             interrupted = True
         batch = _finished(batch, written, failures)
+        self._write_letters(batch)
         self.folder.close(batch, self.version, complete=not interrupted)
         return Run(batch, self.folder.index, interrupted)
 
@@ -129,6 +97,7 @@ class Teller:
     def _write_forms(self, batch: Batch, kept: Mapping[str, Kept]) -> Iterator[tuple[str, DocumentError | None]]:
         """Write what is told of each form; yields its id when it is there, with what hindered it."""
         mails = {name: said.mail for said in batch.submissions for name in said.records}
+        letters = due(batch).of_forms
         shared: defaultdict[str, tuple[SharedText, ...]] = defaultdict(tuple)
         for text in batch.shared:
             shared[text.own.record] += (text,)
@@ -136,24 +105,33 @@ class Teller:
         for row in batch.forms:
             beside = (f"{text.model_dump_json()}{kept[text.other.record].digest}" for text in shared[row.id])
             parts = self._write_record(row, kept[row.id])
-            mail = mails.get(row.id)
+            mail, unread = mails.get(row.id), letters.get(row.id)
             of_page = made_of(
                 parts, row.report.model_dump_json(), mail.model_dump_json() if mail else "", self.version, str(self.masked),
-                *beside,
+                repr((unread, self.manner)), *beside,
             )
             self.folder.write_findings(row.report)
-            if self.folder.has_report(row.id, of_page):
+            if self.folder.has_report(row.id, of_page) and (unread is None or self.folder.has_letter(row.id, of_page)):
                 yield row.id, None
             else:
-                pages.append(Page(self.folder.record_file(row.id), row.report, mail, of_page, shared[row.id]))
-        drawn = each(partial(draw, notice=self.notice, masked=self.masked), pages, min(self.jobs, len(pages)), self.limits)
-        for page, html in drawn:
+                pages.append(Page(self.folder.record_file(row.id), row.report, mail, of_page, unread, shared[row.id]))
+        call = partial(draw, notice=self.notice, manner=self.manner, masked=self.masked)
+        for page, told in each(call, pages, min(self.jobs, len(pages)), self.limits):
             record_id = page.report.record
-            if isinstance(html, Failure):
-                yield record_id, problem_of(html, self.limits)
+            if isinstance(told, Failure):
+                yield record_id, problem_of(told, self.limits)
             else:
-                self.folder.write_report(record_id, page.parts, html)
+                self.folder.write_report(record_id, page.parts, told.html)
+                if told.letter is not None:
+                    self.folder.write_letter(record_id, page.parts, told.letter)
                 yield record_id, None
+
+    def _write_letters(self, batch: Batch) -> None:
+        """Write the letters about what came without a form that could be read."""
+        for name, row in due(batch).of_submissions.items():
+            parts = made_of(repr((row, self.manner)), self.version)
+            if not self.folder.has_letter(name, parts):
+                self.folder.write_letter(name, parts, about_submission(row, self.notice, self.manner))
 
     def _write_record(self, row: FormRow, kept: Kept) -> str:
         """Write the record of a form under its id. Returns the digest of what it is made of."""

@@ -20,6 +20,7 @@ from ingest.ledger.telling import Telling, last_telling
 from ingest.ledger.told import applications, no_such_application
 from ingest.ledger.verifying import verify_again
 from ingest.ledger.versions import means, reader_version, reports_version, rules_version
+from ingest.letters import manner_of
 from ingest.output import OutputFolder
 from ingest.progress import progress, reporting
 from ingest.reading import read_units
@@ -98,6 +99,6 @@ def tell_again(desk: Desk) -> Run:
 
 def _tell(desk: Desk, folder: OutputFolder, telling: Telling, notice: Notice, *, complete: bool) -> Run:
     found = found_in(desk.connection, reader_version(notice))
-    teller = Teller(desk.connection, folder, notice, desk.limits, desk.jobs, reports_version(notice), telling.masked)
+    teller = Teller(desk.connection, folder, notice, desk.limits, desk.jobs, reports_version(notice), telling.masked, manner_of(telling))
     with reporting(len(found.forms)) as told:
         return teller.tell(found, decisions(desk.connection), told, complete=complete)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 _PRELOADED = [  # what every worker needs, and the readers, which are else imported when a file wants them
-    "ingest.work", "ingest.reporting", "extractors.docx.reader", "extractors.pdf.reader", "extractors.mapping.mapper",
+    "ingest.work", "ingest.drawing", "extractors.docx.reader", "extractors.pdf.reader", "extractors.mapping.mapper",
     "extractors.records",
 ]
 _STARTING = 60.0  # seconds until a worker takes what it is given; the first has to wait for the readers' imports

@@ -46,13 +46,14 @@ class Group:
 
 def render_report(
     record: Record, report: Report, notice: Notice, mail: Mail | None = None, jpegs: Mapping[str, bytes] | None = None,
-    beside: Sequence[tuple[SharedText, Record]] = (),
+    beside: Sequence[tuple[SharedText, Record]] = (), *, has_letter: bool = False,
 ) -> str:
     """The page of one record: self-contained HTML, the same bytes for the same record and report.
 
     mail: by which the form came; None where it came by none, then the page says nothing of it.
     jpegs: the pictures of scanned pages, by PagePicture.file. beside: for each finding about a text that another
-    applicant has too, in their order, what both have in common and the other's record.
+    applicant has too, in their order, what both have in common and the other's record. has_letter: one to the applicant
+    lies beside the reports.
     """
     sheet = draw(record)
     groups = tuple(_groups(report, sheet))
@@ -67,7 +68,7 @@ def render_report(
         record=record, report=report, notice=notice, sheet=sheet, groups=groups, marks=marks,
         form_name=FORM_NAMES[record.form_type], reader_name=READER_NAMES[record.source.reader],
         outcome=outcome_text(report), severity_names=SEVERITY_NAMES,
-        tally=tally_text(report.counts), worst=_worst, mail=mail, decision_text=decision_text,
+        tally=tally_text(report.counts), worst=_worst, mail=mail, has_letter=has_letter, decision_text=decision_text,
         comparisons=comparisons, originals=originals(record, report, numbers, sheet, jpegs or {}),
     )
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from reports.letter.due import due
 from reports.pages import environment
 from reports.roster import roster
 from reports.submissions import submission_rows
@@ -20,6 +21,7 @@ def render_index(batch: Batch) -> str:
     outcomes = Counter(entry.outcome for entry in batch.documents)
     submissions = tuple(submission_rows(batch))
     by_form = roster(batch)
+    letters = due(batch)
     return environment().get_template("index.html.j2").render(
         batch=batch,
         problems=[entry for entry in batch.files if entry.problem is not None],
@@ -31,6 +33,7 @@ def render_index(batch: Batch) -> str:
         submissions=submissions,
         incomplete=sum(bool(row.said.missing) for row in submissions),
         problem_titles=dict.fromkeys(title for row in submissions for title in row.titles),
+        letters=letters.of_forms.keys() | letters.of_submissions.keys(),
         known_ids={row.id for row in batch.forms},
         files_open=len(batch.files) <= _FILES_SHOWN,
         form_names=FORM_NAMES, outcome_names=OUTCOME_NAMES, severity_names=SEVERITY_NAMES, paper_names=PAPER_NAMES,

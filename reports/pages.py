@@ -41,7 +41,10 @@ def environment() -> "Environment":
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )
     made.globals["asset"] = asset
-    made.filters.update(breakable=_breakable, cell_text=cell_text, report_href=report_href, moment_text=moment_text)
+    made.filters.update(
+        breakable=_breakable, cell_text=cell_text, report_href=report_href, moment_text=moment_text,
+        letter_href=letter_href, draft_href=draft_href,
+    )
     return made
 
 
@@ -58,6 +61,16 @@ def asset(name: str) -> Asset:
 def report_href(record_id: str) -> str:
     """The address of a report, relative to index.html."""
     return f"reports/{quote(record_id, safe='')}.html"
+
+
+def letter_href(name: str) -> str:
+    """The address of the letter about a form or a submission, relative to index.html."""
+    return f"notices/{quote(name, safe='', errors='replace')}.docx"
+
+
+def draft_href(name: str) -> str:
+    """The address of the mail that the letter goes with."""
+    return f"notices/{quote(name, safe='', errors='replace')}.eml"
 
 
 def _cleaned(value: object) -> object:

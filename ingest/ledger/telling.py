@@ -1,6 +1,6 @@
 """How a batch is told, as the last run was asked to: what tells it again between two runs keeps to that."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, select
 
@@ -9,10 +9,16 @@ from schema.record import Plain
 
 
 class Telling(Plain):
-    """notice: name or file of the rules. masked: no full identity or telephone number is told."""
+    """notice: name or file of the rules. masked: no full identity or telephone number is told.
+
+    letterhead: file that letters are put into, None for the plain sheet. reply_by: the day that they name, None where the
+    notice's working days count.
+    """
 
     notice: str
     masked: bool
+    letterhead: str | None = None
+    reply_by: date | None = None
 
 
 def last_telling(connection: Connection) -> Telling | None:

@@ -80,7 +80,7 @@ class Letter:
 
 def asks(report: Report) -> bool:
     """Whether there is anything in a report that the applicant is to put right, to verify or to hand in."""
-    return any(finding.code == MISSING or _is_duty(finding) for finding in report.findings)
+    return any(_is_missing(finding) or _is_duty(finding) for finding in report.findings)
 
 
 def form_letter(
@@ -118,12 +118,17 @@ def submission_letter(row: SubmissionRow, unread: Sequence[Unread], notice: Noti
 
 
 def _is_duty(finding: Finding) -> bool:
-    return finding.severity in _DUTIES and finding.code != MISSING and not finding.code.startswith(_LATE)
+    is_theirs = finding.code != MISSING and not finding.code.startswith(_LATE)
+    return is_theirs and finding.severity in _DUTIES and not finding.is_waived
+
+
+def _is_missing(finding: Finding) -> bool:
+    return finding.code == MISSING and not finding.is_waived
 
 
 def _parts(findings: Iterable[Finding], unread: Iterable[Unread]) -> tuple[Part, ...]:
     parts = (
-        Part(_TO_HAND_IN, tuple(_material(finding) for finding in findings if finding.code == MISSING)),
+        Part(_TO_HAND_IN, tuple(_material(finding) for finding in findings if _is_missing(finding))),
         Part(_NOT_READ, tuple(map(_unread, unread))),
     )
     return tuple(part for part in parts if part.texts)

@@ -26,7 +26,7 @@ class Manner:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Drafted:
     """`notices/<id>.docx` and `notices/<id>.eml`."""
 
     docx: bytes
@@ -35,16 +35,16 @@ class Written:
 
 def about_form(
     record: Record, report: Report, notice: Notice, mail: Mail | None, files: Sequence[Unread], manner: Manner,
-) -> Written:
+) -> Drafted:
     """The letter about one form. mail: by which it came, None where by none. files: that could not be read."""
     letter = form_letter(record, report, notice, mail, files, manner.reply_by)
     file = letter_file(letter, manner.head)
     organisation = record.form.organisation
-    return Written(file, draft(letter, file, mail, organisation.contact.email or organisation.applicant.email))
+    return Drafted(file, draft(letter, file, mail, organisation.contact.email or organisation.applicant.email))
 
 
-def about_submission(row: SubmissionRow, notice: Notice, manner: Manner) -> Written:
+def about_submission(row: SubmissionRow, notice: Notice, manner: Manner) -> Drafted:
     """The letter about what came together without a form that could be read."""
     letter = submission_letter(row, unread(row), notice, manner.reply_by)
     file = letter_file(letter, manner.head)
-    return Written(file, draft(letter, file, row.said.mail, None))
+    return Drafted(file, draft(letter, file, row.said.mail, None))

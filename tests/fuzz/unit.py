@@ -8,15 +8,17 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from extractors.locks.passwords import Passwords
+from ingest.drawing import Page, draw
 from ingest.judging import judge
 from ingest.naming import Ids, renamed
 from ingest.output import OutputFolder, made_of
 from ingest.process import CheckedForm
-from ingest.reporting import Page, draw
 from ingest.rows import form_row
 from ingest.sources import SourceFile
 from ingest.unpack.allowance import Allowance
 from ingest.work import Work, work
+from reports.letter.due import due
+from reports.letter.written import Drafted, Manner, about_submission
 from reports.masking import mask_batch
 from schema.batch import Batch
 from schema.limits import Limits
@@ -29,12 +31,14 @@ LIMITS = Limits()
 class Done(NamedTuple):
     """What came of an input.
 
-    works: of the file and of all that is inside it, in the order of the manifest. pages: the reports of the forms, by id.
+    works: of the file and of all that is inside it, in the order of the manifest. pages: the reports of the forms, by id;
+    letters: to the applicants, by the id of the form or the submission.
     """
 
     works: tuple[Work, ...]
     batch: Batch
     pages: dict[str, str]
+    letters: dict[str, Drafted]
 
     @property
     def forms(self) -> tuple[CheckedForm, ...]:
@@ -62,7 +66,9 @@ def work_on(name: str, data: bytes, folder: Path, *, masked: bool = False) -> Do
     batch = judge([entry for done in works for entry in (done.entry, *done.refused)], rows, notice(), records.__getitem__)
     batch = mask_batch(batch) if masked else batch
     mails = {name: said.mail for said in batch.submissions for name in said.records}
+    letters = due(batch)
     pages = {}
+    written = {name: about_submission(row, notice(), Manner()) for name, row in letters.of_submissions.items()}
     for pictures in (folder / "pages", folder / "records"):
         pictures.mkdir(exist_ok=True)
     for done in works:
@@ -72,9 +78,12 @@ def work_on(name: str, data: bytes, folder: Path, *, masked: bool = False) -> Do
         (folder / "records" / f"{form.record.id}.json").write_text(form.record.model_dump_json(), "utf-8")
     for row in batch.forms:
         shared = tuple(said for said in batch.shared if said.own.record == row.id)
-        page = Page(folder / "records" / f"{row.id}.json", row.report, mails.get(row.id), "", shared)
-        pages[row.id] = draw(page, notice(), masked=masked)
-    return Done(works, batch, pages)
+        page = Page(folder / "records" / f"{row.id}.json", row.report, mails.get(row.id), "", letters.of_forms.get(row.id), shared)
+        drawn = draw(page, notice(), Manner(), masked=masked)
+        pages[row.id] = drawn.html
+        if drawn.letter is not None:
+            written[row.id] = drawn.letter
+    return Done(works, batch, pages, written)
 
 
 def write(done: Done) -> None:
@@ -86,6 +95,8 @@ def write(done: Done) -> None:
         for row in done.batch.forms:
             folder.write_findings(row.report)
             folder.write_report(row.id, made_of(row.id), done.pages[row.id])
+        for letter_id, letter in done.letters.items():
+            folder.write_letter(letter_id, made_of(letter_id), letter)
         folder.close(done.batch, "")
 
 

@@ -20,7 +20,7 @@ def test_help_names_every_command() -> None:
 
 
 @pytest.mark.parametrize(("command", "options"), [
-    ("run", ["INPUT", "--out", "--notice", "--jobs", "--log-level", "--fail-on"]),
+    ("run", ["INPUT", "--out", "--notice", "--jobs", "--log-level", "--fail-on", "--letterhead", "--reply-by"]),
     ("check", ["FILE", "--json", "--notice", "--jobs", "--log-level", "--fail-on"]),
     ("fetch", ["URL", "--to"]),
     ("schema", ["FORM_TYPE"]),

@@ -13,6 +13,7 @@ from ingest.naming import Ids, renamed
 from ingest.output import OutputFolder, made_of
 from ingest.process import CheckedForm
 from ingest.rows import form_row
+from reports.letter.written import Drafted
 from schema.batch import Batch
 from tests.ingest.support import checked, entry
 
@@ -117,6 +118,22 @@ def test_nothing_is_left_of_an_earlier_run(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("x")
     run_over(tmp_path, "乙", "丙")
     assert written(tmp_path) == files_of("乙", "丙") | {"records/笔记.json", "README.md"}
+
+
+def test_letters(tmp_path: Path) -> None:
+    """They are written where they are due, for their owner alone; those go that nothing asks for any more."""
+    for due in (("甲", "邮件-1"), ("甲",)):
+        folder = OutputFolder(tmp_path)
+        write(folder, checked("甲"))
+        for name in due:
+            folder.write_letter(name, made_of(name), Drafted(b"docx", b"eml"))
+        folder.close(batch("甲"), "")
+        assert written(tmp_path) == files_of("甲") | {f"notices/{name}{end}" for name in due for end in (".docx", ".eml")}
+    assert mode(tmp_path / "notices/甲.eml") == 0o600
+    again = OutputFolder(tmp_path)
+    assert again.has_letter("甲", made_of("甲"))
+    (tmp_path / "notices/甲.eml").write_bytes(b"changed")
+    assert not again.has_letter("甲", made_of("甲"))
 
 
 def test_interrupted_run_removes_nothing(tmp_path: Path) -> None:

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
 from tests.ingest.support import ROOT, letter, results, run_hebiao, zipped
+from tests.reports.letter.opening import mail as opened
 
 IDENTITY, MOBILE, LANDLINE = "500103199001011234", "13812345678", "023-60000483"
 NAME = f"张三{MOBILE}（{IDENTITY}）"
@@ -82,11 +84,23 @@ def seen(text: str, secrets: Iterable[str]) -> list[str]:
     return [secret for secret in secrets if secret in compact(text)]
 
 
+def text_of(file: Path) -> str:
+    """All that a file says: of a letter and of a draft what is packed in them as well."""
+    if file.suffix == ".docx":
+        with ZipFile(file) as package:
+            return "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+    if file.suffix == ".eml":
+        said = opened(file.read_bytes())
+        body: Any = said.get_body()
+        return "\n".join((*map(str, said.values()), body.get_content(), *(str(part.get_filename()) for part in said.iter_attachments())))
+    return file.read_text("utf-8")
+
+
 def documents(out: Path) -> Iterator[tuple[str, str]]:
     """Name and text of everything that is written but the records."""
     for file in results(out):
         if file.suffix != ".xlsx" and file.parent.name != "records":
-            yield file.name, file.read_text("utf-8")
+            yield file.name, text_of(file)
     for sheet in openpyxl.load_workbook(out / "summary.xlsx"):
         yield sheet.title, "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
 

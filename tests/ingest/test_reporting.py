@@ -3,21 +3,25 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
-from ingest import reporting
+from ingest import drawing
+from ingest.drawing import Drawn, Page
 from ingest.ledger.found import found_in
 from ingest.output import OutputFolder
 from ingest.process import CheckedForm
-from ingest.reporting import Page, Run, Teller
+from ingest.reporting import Run, Teller
+from reports.letter.written import Manner
 from schema.limits import Limits
 from schema.notice import Notice, load_notice
 from tests.ingest.ledgers import VERSIONS, hand_in, ledger, unit
 from tests.ingest.support import checked
+from tests.reports.letter.opening import lines
 from validators.texts.fingerprints import fingerprints
 
 NOTICE = load_notice()
@@ -35,21 +39,22 @@ def form_of(record_id: str) -> CheckedForm:
 
 def report(
     connection: Connection, root: Path, *ids: str, tell: Callable[[], object] = lambda: None, complete: bool = True, jobs: int = 2,
+    manner: Manner = Manner(),  # noqa: B008 - plain data
 ) -> Run:
     """The second half of a run, after the first found a file for each form."""
     hand_in(connection, {unit(f"{record_id}.docx"): [form_of(record_id)] for record_id in ids})
-    teller = Teller(connection, OutputFolder(root), NOTICE, Limits(), jobs, "1", masked=False)
+    teller = Teller(connection, OutputFolder(root), NOTICE, Limits(), jobs, "1", masked=False, manner=manner)
     return teller.tell(found_in(connection, VERSIONS.reader), [], tell, complete=complete)
 
 
-def draw_but_not(page: Page, notice: Notice, *, masked: bool, failing: str) -> str:
+def draw_but_not(page: Page, notice: Notice, manner: Manner, *, masked: bool, failing: str) -> Drawn:
     """Draws, but fails at one."""
     if page.report.record == failing:
         raise ValueError
-    return reporting_draw(page, notice, masked=masked)
+    return really_draw(page, notice, manner, masked=masked)
 
 
-reporting_draw = reporting.draw
+really_draw = drawing.draw
 
 
 def names(root: Path, folder: str) -> set[str]:
@@ -131,7 +136,7 @@ def test_a_shared_text_is_shown_in_both_reports(connection: Connection, tmp_path
     """Both findings and both texts, each page from the two records as they were written; masked where that is asked."""
     story = "我们把办法带到山里的两家茶厂，帮助他们用传感器记录揉捻和烘焙的每个环节，合格的比例因此上升，联系电话13812345678。" * 2
     hand_in(connection, {unit(f"{name}.docx"): [with_profile(form_of(name), f"{name}校。{story}")] for name in ("甲", "乙")})
-    Teller(connection, OutputFolder(tmp_path), NOTICE, Limits(), 2, "1", masked=masked).tell(
+    Teller(connection, OutputFolder(tmp_path), NOTICE, Limits(), 2, "1", masked=masked, manner=Manner()).tell(
         found_in(connection, VERSIONS.reader), [], lambda: None, complete=True,
     )
     for name, other in (("甲", "乙"), ("乙", "甲")):
@@ -147,3 +152,19 @@ def with_profile(form: CheckedForm, profile: str) -> CheckedForm:
     organisation = form.record.form.organisation.model_copy(update={"profile": profile})
     record = form.record.model_copy(update={"form": form.record.form.model_copy(update={"organisation": organisation})})
     return replace(form, record=record, texts=fingerprints(record.form))
+def test_letters_are_written(connection: Connection, tmp_path: Path) -> None:
+    """About every form with something to put right, in the manner that the office asked for; another manner, anew."""
+    for manner, told in ((Manner(), "5个工作日内"), (Manner(reply_by=date(2023, 6, 20)), "请于2023年6月20日前")):
+        report(connection, tmp_path, "甲", manner=manner)
+        assert sorted(file.name for file in (tmp_path / "notices").iterdir()) == ["甲.docx", "甲.eml"]
+        assert told in "".join(lines((tmp_path / "notices/甲.docx").read_bytes()))
+    assert "补正通知" in (tmp_path / "reports/甲.html").read_text("utf-8")
+
+
+def test_a_letter_that_was_taken_away_is_written_again(connection: Connection, tmp_path: Path) -> None:
+    """So is one that somebody changed."""
+    report(connection, tmp_path, "甲")
+    first = (tmp_path / "notices/甲.docx").read_bytes()
+    (tmp_path / "notices/甲.docx").unlink()
+    report(connection, tmp_path, "甲")
+    assert (tmp_path / "notices/甲.docx").read_bytes() == first

@@ -245,3 +245,12 @@ def test_the_page_is_self_contained() -> None:
 def test_the_same_record_gives_the_same_bytes(form_type: FormType) -> None:
     """Two renderings are equal."""
     assert render_report(*faulty(form_type), NOTICE) == render_report(*faulty(form_type), NOTICE)
+
+
+def test_the_letter_is_linked() -> None:
+    """Where there is one; the addresses are those of the output folder."""
+    record, found = faulty("training_institution")
+    page: Any = html.document_fromstring(render_report(record, found, NOTICE, has_letter=True))
+    links = page.xpath("//header//a/@href")
+    assert [unquote(link) for link in links] == [f"../notices/{record.id}.docx", f"../notices/{record.id}.eml"]
+    assert "补正通知" not in render_report(record, found, NOTICE)

@@ -35,7 +35,7 @@ def test_a_row_a_form() -> None:
     rows = page(batch()).xpath("//table[@class='forms']/tbody/tr")
     assert [[text(cell) for cell in row] for row in rows] == [
         ["退回", "重庆照母山数字技术研究院有限公司91500112MA5U7QXW0P", "培训机构推荐表", "云计算工程技术人员", "中级、高级", "5", "8", "2",
-         "来信/推荐表-照母山.docx", "查看"],
+         "来信/推荐表-照母山.docx", "查看补正通知"],
         ["通过", "重庆悦来信息技术行业协会91500112MA5U7QXW0P", "评价机构推荐表", "物联网工程技术人员", "初级、中级、高级", "0", "0", "0",
          "来信/推荐表-悦来.pdf", "查看"],
     ]
@@ -44,8 +44,17 @@ def test_a_row_a_form() -> None:
 def test_links_lead_to_the_reports() -> None:
     """Links are relative, by id, percent-encoded."""
     links = page(batch()).xpath("//table[@class='forms']//a/@href")
-    assert {unquote(link) for link in links} == {"reports/样例-training_institution.html", "reports/样例-evaluation_institution.html"}
+    assert {unquote(link) for link in links} == {
+        "reports/样例-training_institution.html", "reports/样例-evaluation_institution.html", "notices/样例-training_institution.docx",
+    }
     assert all(link.isascii() for link in links)
+
+
+def test_letters_about_submissions() -> None:
+    """What came without a form has its letter in the row of the submission."""
+    alone = make_submission(records=())
+    links = page(make_batch([], [], [alone])).xpath("//table[@class='submissions']//a/@href")
+    assert [unquote(link) for link in links] == [f"notices/{alone.id}.docx"]
 
 
 def test_totals_add_up() -> None:
@@ -81,7 +90,7 @@ def test_a_row_a_submission() -> None:
 
 def test_a_mail_without_dates_or_forms() -> None:
     """A missing Received is said, with the sender's own date beside; no form and no file are said as well."""
-    bare = make_submission(mail=make_mail(received=None), files=(), records=(), title="")
+    bare = make_submission(mail=make_mail(received=None), files=(), records=(), title="", missing=())
     row = cells(page(make_batch([], (), [bare])).xpath("//table[@class='submissions']/tbody/tr")[0])
     assert row["收到时间"] == "（未写明）发送：2023年6月15日 16:20"
     assert row["来件"].startswith("（无主题）")
@@ -180,8 +189,9 @@ def test_hostile_words_do_no_harm() -> None:
     assert len(tree.xpath("//script")) == 1
     assert not tree.xpath("//img | //iframe")
     assert not [name for element in tree.iter() for name in element.attrib if name.startswith("on") or name in ("style", "src")]
-    assert set(tree.xpath("//table[@class='forms']//a/@href")) == {f"reports/{quote(record.id, safe='')}.html"}
-    assert all(link.startswith(("reports/", "#", "summary.xlsx")) for link in tree.xpath("//a/@href"))
+    name = quote(record.id, safe="")
+    assert set(tree.xpath("//table[@class='forms']//a/@href")) == {f"reports/{name}.html", f"notices/{name}.docx"}
+    assert all(link.startswith(("reports/", "notices/", "#", "summary.xlsx")) for link in tree.xpath("//a/@href"))
     assert not set(source) & set("\x00\x07\x1b\u202e\u2066\u2069")
 
 

@@ -12,6 +12,7 @@ from reports.submissions import submission_rows
 from schema.batch import Batch, FileEntry, Problem
 from schema.finding import Report, report
 from schema.record import Record
+from schema.revision import Decision
 from schema.submission import Paper
 from tests.reports.builder import faulty, make_batch, make_finding, make_mail, make_record, make_submission
 from tests.reports.letter.opening import NOTICE, make_letter
@@ -141,7 +142,8 @@ def test_a_submission_without_a_form() -> None:
 
 def test_the_unit_of_a_submission_without_a_form() -> None:
     """A paper that names one unit says to whom it is written."""
-    licence = entry(path="来信/执照.pdf", outcome="material", problem=None, paper=Paper(kind="certificate", by="content", names=("重庆照母山有限公司",)))
+    paper = Paper(kind="certificate", by="content", names=("重庆照母山有限公司",))
+    licence = entry(path="来信/执照.pdf", outcome="material", problem=None, paper=paper)
     batch = make_batch([], [entry(), licence], [make_submission(records=(), files=PATHS)])
     (row,) = submission_rows(batch)
     assert submission_letter(row, (), NOTICE, None).unit == "重庆照母山有限公司"
@@ -169,6 +171,16 @@ def test_unread_files_are_told_once() -> None:
     one = due(make_batch([(record, found)], [entry()], [submission]))
     assert (one.of_forms[record.id][0].name, one.of_submissions) == ("推荐表.pdf", {})
     passed = due(make_batch([(record, report(record.id, []))], [entry()], [submission]))
-    assert (passed.of_forms, passed.of_submissions.keys()) == ({}, {"邮件-1"})
+    assert (dict(passed.of_forms), set(passed.of_submissions)) == ({}, {"邮件-1"})
     several = due(make_batch([(record, found), (other, report(other.id, []))], [entry()], [submission]))
-    assert (several.of_forms, several.of_submissions.keys()) == ({record.id: ()}, {"邮件-1"})
+    assert (dict(several.of_forms), set(several.of_submissions)) == ({record.id: ()}, {"邮件-1"})
+
+
+def test_what_is_waived_is_not_asked_for() -> None:
+    """Neither a finding nor a paper that somebody decided not to ask for."""
+    waived = Decision(kind="waive", by="甲", at="2023-06-17T00:00:00+00:00", reason="已核实", stands=True)
+    findings = [found.model_copy(update={"decision": waived}) for found in (make_finding("organisation.name"), MISSING)]
+    assert not asks(report("x", findings))
+    reopened = findings[0].model_copy(update={"decision": waived.model_copy(update={"stands": False})})
+    said = make_letter(*findings, reopened)
+    assert (len(said.duties), said.parts) == (1, ())
