@@ -15,6 +15,8 @@ from extractors.scan.tick_boxes import BOX_LIKE, Box, boxes_in, states
 _HALF_WIDTH = 0.62  # of the em: what stands further from the next character is apart from it
 _SIZES = 0.75, 1.2  # of the usual em; a line is higher where commas hang down or a stamp is near
 _LARGE = 1.6  # of the usual em: a title
+_OUTLINED = frozenset("回国图囚四因日曰田目")  # characters with ink along all four sides, as a box has
+_CERTAIN = 0.97  # confidence in one of them: of boxes with ticks in them recognisers are not so sure
 _SEALED = 12  # of 255: share of red ink over a character
 _LEAST_WRITING = 0.5  # of the em: what is lower and cannot be read is dust
 _STROKES = frozenset("1Il|丨丿ノ/／J一—-－ー_~")
@@ -74,8 +76,8 @@ def _with_boxes(glyphs: Sequence[Glyph], boxes: Sequence[Box], unit: float) -> l
         place = box.place
         x0, top, x1, bottom = place.x0 / unit, place.top / unit, place.x1 / unit, place.bottom / unit
         over = [glyph for glyph in left if _covers(glyph, x0, top, x1, bottom)]
-        if any(glyph.text not in BOX_LIKE for glyph in over):
-            continue  # a character that looks like a box, 国 or 固
+        if any(glyph.text not in BOX_LIKE or (glyph.text in _OUTLINED and glyph.confidence >= _CERTAIN) for glyph in over):
+            continue  # a character that looks like a box
         left = [glyph for glyph in left if glyph not in over]
         left.append(Glyph(state, x0, top, x1, bottom, bottom - top))
     return left
