@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Union
 
-from samples import pdf, word
+from samples import pdf, scan, word
 from samples.forms import Filled
-from samples.style import PdfStyle, WordStyle
+from samples.style import PdfStyle, ScanStyle, WordStyle
 from schema.batch import Outcome
 from schema.submission import PaperKind, RecognisedBy, SubmissionKind
 
@@ -20,6 +20,7 @@ class Sample:
 
     path: below the mailbox or the container that it is in, `{name}` for the applicant's. purpose: what it is there for.
     beside: findings that each of its forms must lead to because of what else was handed in.
+    on_paper: what stands on a paper that says otherwise than the Word file beside it, which gives the record.
     """
 
     path: str
@@ -27,6 +28,7 @@ class Sample:
     forms: tuple[Filled, ...]
     style: WordStyle | PdfStyle
     beside: tuple[str, ...] = ()
+    on_paper: Filled | None = None
 
     @property
     def place(self) -> str:
@@ -42,6 +44,8 @@ class Sample:
         """The file."""
         if isinstance(self.style, WordStyle):
             return word.write(self.forms[0], self.style, *self.forms[1:])
+        if isinstance(self.style, ScanStyle):
+            return scan.write(self.on_paper or self.forms[0], self.style, *self.forms[1:])
         return pdf.write(self.forms[0], self.style, *self.forms[1:])
 
 

@@ -111,6 +111,10 @@ class Style:
         """The spellings and what was done to the paper, in a few words for the list of samples."""
         said = [f"ticks {self.ticks}", f"dates {self.dates}", f"numbers {self.numbers}", f"labels {self.labels}"]
         said += [f"rules {self.rules}"] if isinstance(self, PdfStyle) else []
+        if isinstance(self, ScanStyle):
+            look = self.look
+            said += [self.sheets, f"{look.dots} dots an inch", "grey" if look.grey else "colour", f"skew {look.skew}°"]
+            said += [f"sealed by {self.sealed_by.format(name='the applicant')}" if self.sealed_by else "no seal"]
         said += [one.name.replace("_", " ") for one in fields(self) if getattr(self, one.name) is True]
         return "; ".join(said)
 
@@ -159,6 +163,46 @@ class PdfStyle(Style):
     rotated: bool = False
     fields: bool = False
     size: float = 9.5
+
+
+class Sheets(StrEnum):
+    """The file that the scanned pages come in."""
+
+    PDF = "PDF of pictures"
+    GARBLED = "PDF of pictures under a thin, garbled text"
+    TIFF = "TIFF of many pages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a scanner or a camera makes of a page.
+
+    dots: an inch of the paper. grey: without colour. skew: degrees clockwise. noise: of each pixel, standard deviation,
+    of 255. paper: how light the paper comes out, of 255. blur: pixels. quality: of the JPEG, of 100.
+    photo: taken by hand over a dark table, with a shadow on it.
+    """
+
+    dots: int = 150
+    grey: bool = True
+    skew: float = 0.6
+    noise: float = 2.0
+    paper: int = 246
+    blur: float = 0.4
+    quality: int = 30
+    photo: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanStyle(PdfStyle):
+    """What a form goes through that is printed, signed by hand, sealed, and scanned.
+
+    look: of its pages. sheets: the file. sealed_by: the unit whose seal stands at 承诺, `{name}` for the applicant's; empty
+    for none.
+    """
+
+    look: Look = Look()
+    sheets: Sheets = Sheets.PDF
+    sealed_by: str = "{name}"
 
 
 def word_style(seed: int) -> WordStyle:

@@ -86,9 +86,7 @@ def test_the_mailbox_shows_the_catalogue() -> None:
     shown |= {said["problem"] for said in FILES.values()}
     shown |= {code for submission in EXPECTED["submissions"] for code in submission["findings"]}
     # A file that is no form is material, of which nothing is to be found.
-    assert {entry.code for entry in CATALOGUE} - shown == {
-        "document.macros", "document.too_large", "document.not_a_form", "agreement.copies",
-    }
+    assert {entry.code for entry in CATALOGUE} - shown == {"document.macros", "document.too_large", "document.not_a_form"}
 
 
 def test_applicants_are_different_people() -> None:

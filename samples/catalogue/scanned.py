@@ -1,0 +1,62 @@
+"""Folders with the paper itself: printed, signed, sealed or not, and scanned; one beside the Word file that it was printed from."""
+
+from dataclasses import replace
+
+from samples.catalogue.handing import EVALUATION, TRAINING, certificate, commitment, handed, unit
+from samples.forms import Filled, make_form
+from samples.sample import Handed, Sample
+from samples.style import Look, ScanStyle, Sheets, Ticks, WordStyle
+
+
+def scanned() -> tuple[Handed, ...]:
+    """All of them."""
+    return (_sealed(), _unsealed(), _beside_its_word_file())
+
+
+def _sealed() -> Handed:
+    return handed(
+        "folder", "{name}",
+        Sample(
+            "{name}/推荐表（盖章扫描件）.pdf", "Nothing but the scan, signed and sealed.",
+            (make_form(701, EVALUATION, unit=unit(51), people=2),),
+            ScanStyle(unused_rows=False, look=Look(grey=False, skew=-0.8), sheets=Sheets.PDF),
+        ),
+        certificate("{name}/{certificate}.docx"), commitment("{name}/诚信承诺书.docx"),
+    )
+
+
+def _unsealed() -> Handed:
+    return handed(
+        "folder", "{name}",
+        Sample(
+            "{name}/扫描件.tif", "Nothing but the scan, signed, without a seal.",
+            (make_form(702, EVALUATION, unit=unit(52), people=2),),
+            ScanStyle(unused_rows=False, ticks=Ticks.FILLED, sheets=Sheets.TIFF, sealed_by=""),
+        ),
+        certificate("{name}/{certificate}.docx"), commitment("{name}/诚信承诺书.docx"),
+    )
+
+
+def _beside_its_word_file() -> Handed:
+    form = make_form(703, TRAINING, unit=unit(53), people=2)
+    differs = ("agreement.copies@organisation.employees", "agreement.copies@organisation.national_base")
+    return handed(
+        "folder", "{name}",
+        Sample(
+            "{name}/推荐表.docx", "The Word file of a form that came on paper too, where a number and a tick are other ones.",
+            (form,), WordStyle(), differs,
+        ),
+        Sample(
+            "{name}/推荐表盖章.pdf", "Its paper, changed by hand before it was sealed, with the seal of another unit; a thin text lies "
+            "under the pictures that says nothing.",
+            (form,), ScanStyle(unused_rows=False, look=Look(grey=False), sheets=Sheets.GARBLED, sealed_by=unit(54).name),
+            differs, on_paper=_changed(form),
+        ),
+        certificate("{name}/{certificate}.docx"), commitment("{name}/诚信承诺书.docx"),
+    )
+
+
+def _changed(filled: Filled) -> Filled:
+    said = filled.form.organisation
+    changed = said.model_copy(update={"employees": (said.employees or 0) + 100, "national_base": not said.national_base})
+    return replace(filled, form=filled.form.model_copy(update={"organisation": changed}))
