@@ -2,13 +2,18 @@
 
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from benchmarks.timing import Call
 from extractors.locks.passwords import Passwords
 from schema.limits import Limits
 from schema.notice import Notice
+
+if TYPE_CHECKING:
+    from rapidocr import RapidOCR
 
 
 def check(notice: Notice) -> Call:
@@ -72,12 +77,28 @@ def extract_tables(data: bytes) -> object:
         return [page.extract_tables() for page in document.pages]
 
 
-def pdfium_text(data: bytes) -> object:
+def pdfium_text(data: bytes) -> list[str]:
     """The floor for PDF: the text of every page, by pdfium."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(data) as document:
         return [page.get_textpage().get_text_range() for page in document]
+
+
+def recognised_pages(data: bytes) -> object:
+    """rapidocr, as it comes, on the full pages of a PDF of pictures: where text is, and what it says."""
+    from extractors.scan.pdf_pages import Pages
+
+    pages, recogniser = Pages(data), _recogniser()
+    return [recogniser(pages.draw(number, Limits())) for number in range(1, len(pdfium_text(data)) + 1)]
+
+
+@cache
+def _recogniser() -> "RapidOCR":
+    from rapidocr import RapidOCR
+
+    one = {"EngineConfig.onnxruntime.intra_op_num_threads": 1, "EngineConfig.onnxruntime.inter_op_num_threads": 1}
+    return RapidOCR(params={**one, "Global.log_level": "critical"})
 
 
 def _docling(suffix: str) -> Call:
