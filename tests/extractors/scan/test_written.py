@@ -39,7 +39,7 @@ def test_characters_stand_side_by_side() -> None:
     read = (Character("申", 19.0, 0.99), Character("报", 43.0, 0.4))
     first, second = glyphs_of(_prepared(ink, Line(20, 20, 68, 44)), [read])
     assert (first.text, second.text) == ("申", "报")
-    assert (first.x0, first.x1, second.x1) == (pytest.approx(10), pytest.approx(22), pytest.approx(34))
+    assert (first.x0, first.x1, second.x1) == pytest.approx((10, 22, 34))
     assert first.x1 == second.x0
     assert (first.top, first.bottom) == (10, 22)
     assert (first.confidence, second.confidence) == (0.99, 0.4)

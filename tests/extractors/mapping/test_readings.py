@@ -1,0 +1,41 @@
+"""From what confidence on the text of a scan counts as read."""
+
+import pytest
+
+from extractors.document import Doubt, Locator
+from extractors.mapping.readings import Reading, cut_doubts, read
+from schema.boxes import boxes
+from schema.forms import FORMS
+
+_BOXES = {box.path: box for box in boxes(FORMS["training_institution"])}
+_PROSE = "单位坚持以岗定课、以用促学的办学思路，将企业真实项目转化为教学案例，形成了稳定的产教融合机制，成果被同行借鉴。"
+
+
+def _read(path: str, text: str, *doubts: Doubt) -> Reading:
+    return read(_BOXES[path], path, "", text, Locator(page=1), doubts=doubts)
+
+
+@pytest.mark.parametrize(("confidence", "state"), [(0.85, "unreadable"), (0.93, "read")])
+def test_a_short_answer_is_as_sure_as_its_least_sure_character(confidence: float, state: str) -> None:
+    """An unsure one is no value."""
+    reading = _read("organisation.employees", "201", Doubt(0, 1, 0.99), Doubt(1, 2, confidence))
+    assert reading.evidence.state == state
+    assert reading.evidence.confidence == confidence
+    assert reading.value.value == (201 if state == "read" else None)
+
+
+def test_prose_is_as_sure_as_its_characters_on_the_average() -> None:
+    """One unsure character does not take the text."""
+    assert _read("organisation.profile", _PROSE, Doubt(3, 4, 0.3)).evidence.state == "read"
+    many = [Doubt(at, at + 1, 0.5) for at in range(len(_PROSE) - 5)]
+    assert _read("organisation.profile", _PROSE, *many).evidence.state == "unreadable"
+
+
+def test_what_cannot_be_trusted_under_a_seal_is_covered() -> None:
+    """Not unreadable: the original shows it."""
+    assert _read("organisation.name", "重庆云岫软件", Doubt(1, 2, 0.4, covered=True)).evidence.state == "covered"
+
+
+def test_doubts_of_a_part_are_counted_from_its_start() -> None:
+    """Those outside stay outside."""
+    assert cut_doubts([Doubt(1, 2, 0.4), Doubt(5, 6, 0.6)], 4, 8) == (Doubt(1, 2, 0.6),)
