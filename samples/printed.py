@@ -18,7 +18,7 @@ from schema.forms import FORMS
 _POINTS = 72.0  # an inch
 _MILLIMETRES = 25.4
 _INK = (28, 34, 92)  # of a pen
-_HAND = 14.0  # points: the height of a written character
+_OUT_OF_LINE = 0.107  # of the height of a written character
 _RIGHT_OF_LABEL = 30.0  # mm from where the label of the seal begins to the seal's middle
 
 
@@ -33,7 +33,7 @@ def printed(filled: Filled, style: ScanStyle) -> list[Image.Image]:
             picture = page.render(scale=dots / _POINTS).to_pil().convert("RGB")
             signature = _behind(page, f"{labels['commitment.signatory']}：")
             if signature and filled.form.commitment.signatory:
-                _sign(picture, filled.form.commitment.signatory, signature, dots / _POINTS, rng)
+                _sign(picture, filled.form.commitment.signatory, signature, style, rng)
             seal = _behind(page, f"{labels['commitment.organisation']}：")
             if seal and style.sealed_by:
                 picture = _sealed(picture, style.sealed_by.format(name=filled.form.organisation.name), seal, dots, rng)
@@ -59,13 +59,13 @@ def _sealed(page: Image.Image, unit: str, label: tuple[float, float], dots: int,
     return stamped(page, Seal(unit, code=code), middle, how, rng, dots)
 
 
-def _sign(page: Image.Image, name: str, place: tuple[float, float], scale: float, rng: Random) -> None:
-    """Write a name as by hand: each character a little turned, slanted, and out of line. scale: pixels a point."""
-    x, middle = place[0] + 4, place[1] - 1
+def _sign(page: Image.Image, name: str, place: tuple[float, float], style: ScanStyle, rng: Random) -> None:
+    """Write a name as by hand: each character a little turned, slanted, and out of line."""
+    x, middle, scale = place[0] + 4, place[1], style.look.dots / _POINTS
     for character in name:
-        size = _HAND * rng.uniform(0.92, 1.05)
+        size = style.hand * rng.uniform(0.92, 1.05)
         tile = _written(character, round(size * scale), rng)
-        at = round(x * scale), round((middle + rng.uniform(-1.5, 1.5)) * scale - tile.height / 2)
+        at = round(x * scale), round((middle + rng.uniform(-1, 1) * _OUT_OF_LINE * style.hand) * scale - tile.height / 2)
         page.paste(_INK, at, tile)
         x += size * rng.uniform(0.85, 0.95)
 

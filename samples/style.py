@@ -196,12 +196,13 @@ class Look:
 class ScanStyle(PdfStyle):
     """What a form goes through that is printed, signed by hand, sealed, and scanned.
 
-    look: of its pages. sheets: the file. sealed_by: the unit whose seal stands at 承诺, `{name}` for the applicant's; empty
-    for none.
+    look: of its pages. sheets: the file. hand: the height of the signature's characters, points.
+    sealed_by: the unit whose seal stands at 承诺, `{name}` for the applicant's; empty for none.
     """
 
     look: Look = Look()
     sheets: Sheets = Sheets.PDF
+    hand: float = 12.0
     sealed_by: str = "{name}"
 
 

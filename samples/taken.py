@@ -11,15 +11,13 @@ _TABLE = (58, 48, 42)  # a dark table under a photo
 _AROUND = 0.07  # of the page's longer side: how much of the table is seen
 _ASKEW = 0.03  # of the same: how far a corner is off its place in a photo
 _SHADE = 0.55  # of the light that is left in the shadow
+_SMOOTH = Image.Resampling.BICUBIC
 _EDGE = 0.12  # of the page: how soft the shadow's edge is
 
 
 def taken(page: Image.Image, look: Look, rng: Random) -> Image.Image:
     """The picture of a page in colour. The same seed gives the same picture."""
-    if look.photo:
-        picture = _over_a_table(page, rng)
-    else:
-        picture = page.rotate(-look.skew, Image.Resampling.BICUBIC, fillcolor="white")
+    picture = _over_a_table(page, rng) if look.photo else page.rotate(-look.skew, _SMOOTH, fillcolor="white")
     if look.blur:
         picture = picture.filter(ImageFilter.GaussianBlur(look.blur))
     if look.grey:
@@ -40,8 +38,8 @@ def _over_a_table(page: Image.Image, rng: Random) -> Image.Image:
     corners = [(0, 0), (0, bottom), (right, bottom), (right, 0)]
     seen = [(x + edge + rng.uniform(-off, off), y + edge + rng.uniform(-off, off)) for x, y in corners]
     way = _perspective(seen, corners)
-    turned = page.transform(size, Image.Transform.PERSPECTIVE, way, Image.Resampling.BICUBIC)
-    sheet = Image.new("L", page.size, 255).transform(size, Image.Transform.PERSPECTIVE, way, Image.Resampling.BICUBIC)
+    turned = page.transform(size, Image.Transform.PERSPECTIVE, way, _SMOOTH)
+    sheet = Image.new("L", page.size, 255).transform(size, Image.Transform.PERSPECTIVE, way, _SMOOTH)
     picture = Image.new("RGB", size, _TABLE)
     picture.paste(turned, (0, 0), sheet)
     return picture

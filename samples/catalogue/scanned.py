@@ -19,7 +19,7 @@ def _sealed() -> Handed:
         Sample(
             "{name}/推荐表（盖章扫描件）.pdf", "Nothing but the scan, signed and sealed.",
             (make_form(701, EVALUATION, unit=unit(51), people=2),),
-            ScanStyle(unused_rows=False, look=Look(grey=False, skew=-0.8), sheets=Sheets.PDF),
+            ScanStyle(unused_rows=False, look=Look(grey=False, skew=-0.8), hand=14.0),
         ),
         certificate("{name}/{certificate}.docx"), commitment("{name}/诚信承诺书.docx"),
     )
