@@ -108,7 +108,7 @@ def _table(title: str, times: Mapping[str, float], reference: str, goals: Mappin
 
 def _memory(files: Sequence[Path], forms: int, goal: float) -> Table:
     """goal: megabytes of a worker."""
-    found = memory.of_run(files, forms, _JOBS)
+    found = memory.of_forms(files, forms, _JOBS)
     table = _columns(f"Memory of a run over {forms} forms, {_JOBS} workers, {found.seconds:.0f} s", "MB", "goal")
     table.add_row("largest worker", f"{found.worker:.0f}", _against(found.worker, goal, "≤ {:.0f}"))
     table.add_row("largest worker, second fifth of the run", f"{found.early:.0f}", "")
