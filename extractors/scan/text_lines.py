@@ -50,17 +50,17 @@ def usual_height(bands: Sequence[int], least: float, most: float) -> float | Non
     return float(heights[len(heights) * 3 // 5]) if len(heights) >= _COARSEST_LINES else None
 
 
-def _bands(ink: Picture, em: float) -> list[tuple[int, int]]:
-    """Rows of ink that belong to one line: top and bottom of each."""
-    profile = np.count_nonzero(ink, axis=1)
-    bands = _merged(_runs(profile > 0), em)
-    return [part for band in bands for part in _cut(band, profile, em)]
-
-
-def _runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+def runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Half-open ranges in which the flags are set."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
     return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _bands(ink: Picture, em: float) -> list[tuple[int, int]]:
+    """Rows of ink that belong to one line: top and bottom of each."""
+    profile = np.count_nonzero(ink, axis=1)
+    bands = _merged(runs(profile > 0), em)
+    return [part for band in bands for part in _cut(band, profile, em)]
 
 
 def _merged(runs: Sequence[tuple[int, int]], em: float) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""What was recognised -> glyphs at their places; what ink says better than a recogniser: boxes, dashes and slashes."""
+"""What was recognised -> glyphs at their places; what ink says better than a recogniser: boxes, dashes, slashes, dots."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,6 +10,7 @@ from extractors.page.lines import UNREAD
 from extractors.scan.ink import Picture, red
 from extractors.scan.prepared import EM, Place, Prepared
 from extractors.scan.recogniser import Character
+from extractors.scan.text_lines import runs
 from extractors.scan.tick_boxes import BOX_LIKE, Box, boxes_in, states
 
 _HALF_WIDTH = 0.62  # of the em: what stands further from the next character is apart from it
@@ -22,6 +23,9 @@ _LEAST_WRITING = 0.5  # of the em: what is lower and cannot be read is dust
 _STROKES = frozenset("1Il|丨丿ノ/／J一—-－ー_~")
 _FLAT = 2.5  # times as wide as high: a dash
 _SLANTED = -0.12  # pixels to the right a pixel down: seven degrees from upright, leaning as a slash does
+_DOT = 0.3  # of the em: a dot is not larger
+_LEAST_DOTS = 3
+_ELLIPSIS = "……"
 
 
 def glyphs_of(prepared: Prepared, read: Sequence[tuple[Character, ...]]) -> list[Glyph]:
@@ -30,13 +34,24 @@ def glyphs_of(prepared: Prepared, read: Sequence[tuple[Character, ...]]) -> list
     glyphs: list[Glyph] = []
     for place, characters in zip(prepared.places, read, strict=True):
         line = place.line
-        found = _lone_stroke(characters, prepared.ink[line.top : line.bottom, line.x0 : line.x1])
+        ink = prepared.ink[line.top : line.bottom, line.x0 : line.x1]
+        found = _row_of_dots(place, ink, prepared.em) or _lone_stroke(characters, ink)
         if not found and line.bottom - line.top >= _LEAST_WRITING * prepared.em:
             found = (Character(UNREAD, (line.x0 + line.x1) / 2 - place.left, 0.0),)
         glyphs += _placed(found, place, prepared.unit, under_seal)
     areas = dict.fromkeys(place.area for place in prepared.places)
     boxes = [box for area in areas for box in boxes_in(prepared.ink, area, prepared.em)]
     return _with_boxes(glyphs, boxes, prepared.unit)
+
+
+def _row_of_dots(place: Place, ink: Picture, em: float) -> tuple[Character, ...]:
+    """The ellipsis of a row that goes on as it began, of which a recogniser makes letters; nothing for other ink."""
+    dots = runs(ink.any(axis=0))
+    if len(dots) < _LEAST_DOTS or ink.shape[0] > _DOT * em or any(end - start > _DOT * em for start, end in dots):
+        return ()
+    left = place.line.x0 - place.left
+    middles = np.linspace(left, left + ink.shape[1], 2 * len(_ELLIPSIS) + 1)[1::2]
+    return tuple(Character(text, float(at), 1.0) for text, at in zip(_ELLIPSIS, middles, strict=True))
 
 
 def _lone_stroke(characters: tuple[Character, ...], ink: Picture) -> tuple[Character, ...]:
