@@ -24,8 +24,10 @@ Fault(kind='alphabet', found='O', expected='')
 
 import re
 import unicodedata
-from itertools import product
 from typing import Literal, NamedTuple
+
+from schema.divisions import is_division
+from validators.lookalikes import only_lookalike
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
@@ -33,12 +35,11 @@ ORGANISATION_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 LENGTH = 18
 
+_DIVISION = slice(2, 8)
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _ORGANISATION_VALUES = {character: value for value, character in enumerate(ORGANISATION_ALPHABET)}
 # Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
 _SEPARATORS = r"[\s\-‐-―－_.·]+"
-_MOST_ILLEGAL = 3  # characters in one number: with more, it is something else
-_LOOKALIKES = ("0DQOC", "1ILT7", "2Z", "5S", "8B3", "6G", "UVWY")
 
 
 class Fault(NamedTuple):
@@ -88,32 +89,21 @@ def diagnose(number: str) -> Fault | None:
     return Fault(None, number[17], outer) if number[17] != outer else None
 
 
-def lookalike(number: str) -> str | None:
+def lookalike(number: str, *, scanned: bool = False) -> str | None:
     """The one valid number that a wrong one can be read as, by characters that look alike; None for none or several.
 
     Illegal characters are read otherwise all at once. Where there are none, any one of the organisation code is, and
-    only if that puts both check digits right: one check digit alone is met by chance too easily.
+    only if that puts both check digits right: one check digit alone is met by chance too easily. scanned: a recogniser
+    read it, which mistakes single characters: then any one of all is, whichever check digit fails, if the division is known.
     """
     number = compact(number)
     fault = diagnose(number)
-    if fault is None or fault.kind not in ("alphabet", "both"):
+    if fault is None or fault.kind == "length" or (fault.kind not in ("alphabet", "both") and not scanned):
         return None
     illegal = [place for place, character in enumerate(number) if character not in _VALUES]
-    choices = [illegal] if illegal else [[place] for place in range(8, 16)]
-    valid = {candidate for places in choices for candidate in _rewritten(number, places) if diagnose(candidate) is None}
-    return valid.pop() if len(valid) == 1 else None
+    choices = [illegal] if illegal else [[place] for place in (range(LENGTH) if scanned else range(8, 16))]
 
+    def is_likely(candidate: str) -> bool:
+        return diagnose(candidate) is None and (not scanned or is_division(candidate[_DIVISION]))
 
-def _rewritten(number: str, places: list[int]) -> list[str]:
-    if len(places) > _MOST_ILLEGAL:
-        return []
-    candidates: list[str] = []
-    for characters in product(*(_alternatives(number[place]) for place in places)):
-        new = dict(zip(places, characters, strict=True))
-        candidates.append("".join(new.get(place, character) for place, character in enumerate(number)))
-    return candidates
-
-
-def _alternatives(character: str) -> str:
-    alike = "".join(group for group in _LOOKALIKES if character in group)
-    return "".join(dict.fromkeys(other for other in alike if other in _VALUES and other != character))
+    return only_lookalike(number, choices, ALPHABET, is_likely)

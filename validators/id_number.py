@@ -23,13 +23,14 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from schema.divisions import is_division
+from validators.lookalikes import only_lookalike
 
 LENGTH = 18
 OLD_LENGTH = 15
 
 # Patterns that are seldom needed are strings: `re` compiles each on first use, and keeps it.
 _SEPARATORS = r"[\s\-‐-―－_.·]+"
-_NOT_IN_PLACE = r"[^0-9]"
+_DIGITS, _LAST = "0123456789", "0123456789X"
 
 
 class Fault(NamedTuple):
@@ -74,10 +75,29 @@ def diagnose(number: str, *, latest_birth: date) -> Fault | None:
     if len(number) != LENGTH:
         is_old = len(number) == OLD_LENGTH and number.isdecimal()
         return Fault("old" if is_old else "length", str(len(number)))
-    illegal = "".join(dict.fromkeys(re.findall(_NOT_IN_PLACE, number[:17]) + re.findall(r"[^0-9X]", number[17])))
+    illegal = "".join(dict.fromkeys(number[place] for place in _illegal(number)))
     if illegal:
         return Fault("alphabet", illegal)
     return _diagnose_digits(number, latest_birth)
+
+
+def lookalike(number: str, *, latest_birth: date) -> str | None:
+    """The one valid number that a wrong one of a scan can be read as, by characters that look alike; None for none or several.
+
+    What is no digit is read otherwise all at once; where all are, any single one.
+    """
+    number = compact(number)
+    fault = diagnose(number, latest_birth=latest_birth)
+    if fault is None or fault.kind in ("length", "old", "region"):
+        return None
+    illegal = _illegal(number)
+    choices = [illegal] if illegal else [[place] for place in range(LENGTH)]
+    return only_lookalike(number, choices, _DIGITS, lambda other: diagnose(other, latest_birth=latest_birth) is None)
+
+
+def _illegal(number: str) -> list[int]:
+    """The places of characters that cannot stand there."""
+    return [place for place, character in enumerate(number) if character not in (_LAST if place == LENGTH - 1 else _DIGITS)]
 
 
 def _diagnose_digits(number: str, latest_birth: date) -> Fault | None:

@@ -1,7 +1,8 @@
 """Numbers and addresses that can be checked by themselves: `identity.*`.
 
 Standards: GB 32100—2015 for 统一社会信用代码, GB 11643—1999 for 身份证号; see credit_code, id_number, phone and
-email_address for what each says. A number is never corrected: where a slip is likely, the suggestion names it.
+email_address for what each says. A number is never corrected: where a slip is likely, or a recogniser may have misread
+a character of a scan, the suggestion names it.
 
 Example: a credit code with the letter O gives 「统一社会信用代码“…”含有代码中不使用的字符“O”」 and 「可能为…，请核对」.
 """
@@ -22,12 +23,12 @@ def credit_code_is_valid(case: Case[Form]) -> Iterator[Finding]:
     fault = credit_code.diagnose(number) if number else None
     if number is None or fault is None:
         return
-    likely = credit_code.lookalike(number)
+    likely = credit_code.lookalike(number, scanned=_is_scanned(case))
     yield case.finding(
         "identity.credit_code", "organisation.credit_code", variant=fault.kind, found=number,
         expected={"length": "18位", None: f"校验码为 {fault.expected}"}.get(fault.kind),
         length=fault.found, characters="、".join(fault.found), digit=fault.expected, stated=fault.found,
-        hint=f"可能为“{likely}”，请核对。" if likely else "",
+        hint=_hint(likely),
     )
 
 
@@ -40,13 +41,14 @@ def id_number_is_valid(case: Case[Form]) -> Iterator[Finding]:
     field = "organisation.legal_representative.id_number"
     number = case.form.organisation.legal_representative.id_number
     fault = id_number.diagnose(number, latest_birth=case.notice.deadline) if number else None
-    if fault is None:
+    if number is None or fault is None:
         return
+    likely = id_number.lookalike(number, latest_birth=case.notice.deadline) if _is_scanned(case) else None
     yield case.finding(
         "identity.id_number", field, variant=fault.kind, found=number,
         expected="18位公民身份号码" if fault.kind in ("length", "old") else None,
         length=fault.detail, characters="、".join(fault.detail), birth=fault.detail, region=fault.detail,
-        deadline=case.notice.deadline.isoformat(),
+        deadline=case.notice.deadline.isoformat(), hint=_hint(likely),
     )
 
 
@@ -66,6 +68,14 @@ def emails_are_addresses(case: Case[Form]) -> Iterator[Finding]:
     for field, text in _values_of(case, Kind.EMAIL):
         if not email_address.is_valid(text):
             yield case.finding("identity.email", field, found=text, expected="电子邮箱地址")
+
+
+def _is_scanned(case: Case[Form]) -> bool:
+    return case.record.source.reader == "scan"
+
+
+def _hint(likely: str | None) -> str:
+    return f"可能为“{likely}”，请核对。" if likely else ""
 
 
 def _values_of(case: Case[Form], kind: Kind) -> Iterator[tuple[str, str]]:

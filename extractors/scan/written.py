@@ -46,7 +46,7 @@ def glyphs_of(prepared: Prepared, read: Sequence[tuple[Character, ...]]) -> list
 
 def _row_of_dots(place: Place, ink: Picture, em: float) -> tuple[Character, ...]:
     """The ellipsis of a row that goes on as it began, of which a recogniser makes letters; nothing for other ink."""
-    dots = runs(ink.any(axis=0))
+    dots = runs(np.asarray(ink.any(axis=0)))
     if len(dots) < _LEAST_DOTS or ink.shape[0] > _DOT * em or any(end - start > _DOT * em for start, end in dots):
         return ()
     left = place.line.x0 - place.left

@@ -3,7 +3,7 @@
 from schema.catalogue.entry import Entry, Wording
 
 _CREDIT_CODE = "请对照法人登记证书核对后更正。{hint}"
-_ID_NUMBER = "请对照法定代表人身份证核对后更正。"
+_ID_NUMBER = "请对照法定代表人身份证核对后更正。{hint}"
 _PHONE = "请填写可以联系到本人的手机号码，或者带区号的固定电话号码。"
 
 IDENTITY: tuple[Entry, ...] = (
