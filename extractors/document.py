@@ -105,6 +105,7 @@ class PageImage(NamedTuple):
     """The picture of a scanned page, upright, as a report shows it.
 
     page: 1-based. width, height: in points, as the page came. turns: quarter turns counterclockwise from there.
+    codes: what its QR codes say.
     """
 
     page: int
@@ -112,6 +113,7 @@ class PageImage(NamedTuple):
     height: float
     turns: int
     jpeg: bytes
+    codes: tuple[str, ...] = ()
 
 
 class Document(NamedTuple):

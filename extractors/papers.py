@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.document import Document, Paragraph, Table
-from extractors.units_named import units_named
+from extractors.units_named import units_coded, units_named
 from schema.folding import fold
 from schema.submission import Paper, PaperKind
 
@@ -75,7 +75,11 @@ def paper_in(document: Document) -> Paper | None:
     if not kinds:
         return None
     names, credit_codes = units_named([line.text for line in lines])
-    return Paper(kind=kinds[0], also=kinds[1:], by="content", names=names, credit_codes=credit_codes)
+    names_coded, codes_coded = units_coded([code for image in document.images for code in image.codes])
+    return Paper(
+        kind=kinds[0], also=kinds[1:], by="content", names=tuple(dict.fromkeys((*names, *names_coded))),
+        credit_codes=credit_codes, qr_credit_codes=codes_coded,
+    )
 
 
 def papers_beside_form(document: Document) -> tuple[PaperKind, ...]:

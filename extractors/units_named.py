@@ -1,4 +1,4 @@
-"""The units that a paper names, and their credit codes: 「名称：…」, 「统一社会信用代码：…」, in lines or in cells."""
+"""The units that a paper names, and their credit codes: 「名称：…」, 「统一社会信用代码：…」, in lines, cells or QR codes."""
 
 import re
 import unicodedata
@@ -23,6 +23,8 @@ _END_OF_NAME = re.compile("(?:股份|有限|责任)*公司")
 _CODE_LABEL = r"\s*".join("统一社会信用代码")
 _CODE = re.compile(rf"{_CODE_LABEL}(?:\s*证?\s*号)?{_GAP}((?:[0-9A-Z][ \t]?){{18}})(?![0-9A-Z])")
 
+_CODE_ALONE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])")
+
 
 def units_named(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names and credit codes in the order in which they stand there, each once; codes as written, not verified.
@@ -32,6 +34,13 @@ def units_named(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
     plain = [unicodedata.normalize("NFKC", line[:_LONGEST_LINE]).strip() for line in lines]
     codes = (re.sub(r"\s", "", code) for code in _CODE.findall("\n".join(plain).upper()))
     return tuple(dict.fromkeys(_names(plain))), tuple(dict.fromkeys(codes))
+
+
+def units_coded(texts: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names and credit codes that QR codes say, each once. texts: the address of a register's page, or lines of text."""
+    lines = [line for text in texts for line in re.split(r"[\n\r;；]", unicodedata.normalize("NFKC", text[:_LONGEST_LINE]))]
+    codes = (code for line in lines for code in _CODE_ALONE.findall(line.upper()))
+    return units_named(lines)[0], tuple(dict.fromkeys(codes))
 
 
 def _names(lines: Sequence[str]) -> Iterator[str]:

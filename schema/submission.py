@@ -19,7 +19,7 @@ class Paper(Plain):
     """What a file of a submission is.
 
     by: what it was recognised by. also: the further papers in the same file. names, credit_codes: of units, as far as
-    the text can be read and says them.
+    the text can be read and says them. qr_credit_codes: those that its QR codes say.
     """
 
     kind: PaperKind
@@ -27,6 +27,7 @@ class Paper(Plain):
     also: tuple[PaperKind, ...] = ()
     names: tuple[str, ...] = ()
     credit_codes: tuple[str, ...] = ()
+    qr_credit_codes: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> tuple[PaperKind, ...]:

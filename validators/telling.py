@@ -23,13 +23,13 @@ def about_files(
 
 
 def about_box(
-    code: str, row: FormRow, field: str, notice: Notice, /, *, found: str | None = None, expected: str | None = None,
-    **words: object,
+    code: str, row: FormRow, field: str, notice: Notice, /, *, variant: str | None = None,
+    found: str | None = None, expected: str | None = None, **words: object,
 ) -> Finding:
     """A finding about a box of a form. field: one of those whose places the row knows."""
     evidence = row.places.get(field) or FindingEvidence(file=row.path)
     label = title_of(FORMS[row.form_type], field)
-    return tell(code, None, field, label, evidence, notice, {**words, "found": found, "expected": expected})
+    return tell(code, variant, field, label, evidence, notice, {**words, "found": found, "expected": expected})
 
 
 def named(names: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ class Applicants:
         """The applicants that a paper names."""
         if paper is None:
             return frozenset()
-        keys = (*paper.credit_codes, *map(fold, paper.names))
+        keys = (*paper.credit_codes, *paper.qr_credit_codes, *map(fold, paper.names))
         return frozenset(self._owners[key] for key in keys if key in self._owners)
 
     def named_in(self, path: str) -> frozenset[int]:

@@ -95,7 +95,7 @@ class _Sorting:
             return False
         if any(self.applicants.named_by(item.entry.paper) or self.applicants.named_in(item.entry.path) for item in everything):
             return False
-        units = [set(map(fold, (*paper.names, *paper.credit_codes))) for item in everything if (paper := item.entry.paper)]
+        units = [set(map(fold, (*paper.names, *paper.credit_codes, *paper.qr_credit_codes))) for item in everything if (paper := item.entry.paper)]
         units += [{fold(unit)} for name in folder.folders if (unit := unit_of(name))]
         return _are_one([unit for unit in units if unit])
 

@@ -19,6 +19,12 @@ SUBMISSIONS: tuple[Entry, ...] = (
     Entry(
         "agreement.certificate", "warning", "登记证书与推荐表不一致", "materials",
         "{box}填报“{found}”，登记证书（{file}）上为“{expected}”", "请对照法人登记证书原件核对推荐表；证书有变更的，请报送变更后的证书。",
+        {
+            "qr": Wording(
+                "{box}填报“{found}”，登记证书（{file}）上印的是“{expected}”，证书的二维码中却是“{coded}”",
+                "请扫描证书上的二维码，并对照法人登记证书原件核对。",
+            ),
+        },
     ),
     Entry(
         "timing.late", "error", "逾期报送", "deadline",

@@ -25,13 +25,13 @@ def form(record_id: str, changes: Changes | None = None, form_type: FormType = T
 
 def file(
     path: str, kind: PaperKind = "other", *also: PaperKind, names: tuple[str, ...] = (), codes: tuple[str, ...] = (),
-    by: Any = "content", problem: bool = False, records: tuple[str, ...] = (),
+    qr: tuple[str, ...] = (), by: Any = "content", problem: bool = False, records: tuple[str, ...] = (),
 ) -> FileEntry:
     """A document. problem: it could not be read."""
     wrong = Problem(file=path, code="document.unreadable", reason="这是图片。", advice="请重发。") if problem else None
     return FileEntry(
         path=path, origin=(path,), size=1, sha256="", media_type="", outcome="problem" if problem else "material", problem=wrong,
-        paper=Paper(kind=kind, by=by, also=also, names=names, credit_codes=codes), records=records,
+        paper=Paper(kind=kind, by=by, also=also, names=names, credit_codes=codes, qr_credit_codes=qr), records=records,
     )
 
 

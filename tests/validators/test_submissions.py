@@ -149,6 +149,21 @@ def test_certificates(names: tuple[str, ...], codes: tuple[str, ...], fields: li
     ]
 
 
+OTHER = make_credit_code("52")
+
+
+@pytest.mark.parametrize(("printed", "coded", "says"), [
+    (CODE, CODE, None), ("", CODE, None), (CODE.replace("M", "H"), CODE, None),
+    (OTHER, OTHER, f"上为“{OTHER}”"), ("", OTHER, f"上为“{OTHER}”"), (CODE.replace("M", "H"), OTHER, f"上为“{OTHER}”"),
+    (CODE, OTHER, f"上印的是“{CODE}”，证书的二维码中却是“{OTHER}”"), (OTHER, CODE, f"上印的是“{OTHER}”，证书的二维码中却是“{CODE}”"),
+])
+def test_qr_codes(printed: str, coded: str, says: str | None) -> None:
+    """A misread print is set right by the QR code; a valid one that is another contradicts it, and that is said."""
+    paper = file("执照.jpg", "certificate", codes=(printed,) if printed else (), qr=(coded,))
+    found = about(sent(share(form("甲"), paper, PLEDGE)))
+    assert [finding.message.partition("登记证书（执照.jpg）")[2] for finding in found] == ([says] if says else [])
+
+
 def test_what_a_certificate_says_otherwise() -> None:
     """The finding points to the box of the form, and says what stands on the paper."""
     old, right = (file(f"{name}.pdf", "certificate", names=(name,)) for name in ("重庆云岭科技有限公司", NAME))
@@ -231,6 +246,8 @@ def test_every_code_is_raised_somewhere_above() -> None:
         ("materials.missing", "unread"): lambda: about(sent(share(form("甲"), PLEDGE, file("1.jpg", problem=True)))),
         ("materials.unrecognised", None): lambda: about(sent(share(form("甲"), *WHOLE, file("1.docx")))),
         ("agreement.certificate", None): lambda: about(sent(share(form("甲"), PLEDGE, file("2", "certificate", names=("某校",))))),
+        ("agreement.certificate", "qr"): lambda: about(
+            sent(share(form("甲"), PLEDGE, file("2", "certificate", codes=(CODE,), qr=(OTHER,))))),
         ("timing.late", None): lambda: about(sent(share(form("甲"), *WHOLE), by=mail(DATE, "2023-07-01T00:00:00+08:00"))),
         ("timing.late", "sent"): lambda: about(sent(share(form("甲"), *WHOLE), by=mail("2023-07-01T00:00:00+08:00", None))),
         ("duplicates.application", None): lambda: judge_applicant([form("甲"), form("乙")], NOTICE)["甲"],
