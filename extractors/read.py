@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from extractors.document import Document
 from extractors.errors import NoTextError
@@ -14,9 +15,11 @@ from schema.notice import Notice
 from schema.record import PagePicture, Record, Remark, Source
 from schema.submission import Paper
 
+if TYPE_CHECKING:
+    from extractors.parts import Part
+
 _PDF_HEADER_WITHIN = 1024  # bytes: readers accept a header that comes a little late
 _DIGEST = 16  # of the characters of a file's digest, in the names of its pictures
-_JOIN_PAGES = "如果是推荐表的各页照片，请合成一个 PDF 文件后重新提交；如果是其他材料，请人工核对。"
 _SEND_TEXT = "如果是推荐表，请发送填写好的 Word（.docx）或 PDF 文件。"
 
 
@@ -24,16 +27,20 @@ _SEND_TEXT = "如果是推荐表，请发送填写好的 Word（.docx）或 PDF 
 class Contents:
     """What a document holds. paper: what it is by what it says, None where it says nothing that is known.
 
-    pictures: of the scanned pages, by the names that the records give them.
+    pictures: of the scanned pages, by the names that the records give them. part: of a scan that holds no whole form and
+    no paper that is known; other files may hold the other pages of its form.
     """
 
     records: tuple[Record, ...]
     paper: Paper | None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    part: "Part | None" = None
 
 
 def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notice, limits: Limits) -> Contents:
     """Every filled form of a Word file, a PDF or a picture, in the order in which they stand in it; else what paper it is.
+
+    A scan of some pages of a form gives what can be read of it as a form, if anything, and its part.
 
     path: of the file relative to its INPUT, with `/`. origin: the chain of containers down to the file.
     Raises DocumentError where the file cannot be read; its code says why.
@@ -45,21 +52,13 @@ def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notic
     from extractors.records import build_record
 
     forms = map_document(document)
-    if not forms:
-        if not document.has_text:
-            raise NoTextError("document.unreadable", "文件中没有任何文字，可能只有图片。", _SEND_TEXT)
-        paper = paper_in(document)
-        if paper is None and document.reader == "scan":
-            raise NoTextError("document.unreadable", "页面是图片，没有认出推荐表，也没有认出规定的材料。", _JOIN_PAGES)
-        return Contents((), paper)
+    if not forms and not document.has_text:
+        raise NoTextError("document.unreadable", "文件中没有任何文字，可能只有图片。", _SEND_TEXT)
+    paper = Paper(kind="form", by="content", also=papers_beside_form(document)) if forms else paper_in(document)
     source = Source(
         path=path, origin=origin, sha256=hashlib.sha256(data).hexdigest(), media_type=document.media_type,
         reader=document.reader, pages=document.pages,
     )
-    remarks = document.remarks
-    if len(forms) > 1:
-        detail = f"{len(forms)} 份推荐表"
-        remarks = (*remarks, Remark(code="document.several_forms", detail=detail))
     pictures = tuple(
         PagePicture(
             page=image.page, width=image.width, height=image.height, turns=image.turns,
@@ -67,9 +66,30 @@ def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notic
         )
         for image in document.images
     )
+    remarks = document.remarks
+    if len(forms) > 1:
+        detail = f"{len(forms)} 份推荐表"
+        remarks = (*remarks, Remark(code="document.several_forms", detail=detail))
     records = tuple(build_record(form, source, remarks, notice, pictures) for form in forms)
+    part = _part(document, source, pictures, records) if document.reader == "scan" and (forms or paper is None) else None
+    if not forms and part is None:
+        return Contents((), paper)
     shown = {picture.file: image.jpeg for picture, image in zip(pictures, document.images, strict=True)}
-    return Contents(records, Paper(kind="form", by="content", also=papers_beside_form(document)), shown)
+    return Contents(records, paper, shown, part)
+
+
+def _part(
+    document: Document, source: Source, pictures: tuple[PagePicture, ...], records: tuple[Record, ...],
+) -> "Part | None":
+    """The part of a form that a scan holds; None where it holds a whole form or several."""
+    from extractors.mapping.parts import shown_in
+    from extractors.parts import Part
+
+    shown = shown_in(document)
+    if len(records) > 1 or (records and shown.is_whole):
+        return None
+    said = (records[0].form.occupation, records[0].form.organisation.name) if records else (None, None)
+    return Part(document._replace(images=()), source, shown, pictures, *said)
 
 
 def _read_document(data: bytes, limits: Limits) -> Document:

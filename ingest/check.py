@@ -38,11 +38,16 @@ class Checked(Plain):
 
 
 def check_files(sources: Sequence[SourceFile], notice: Notice, limits: Limits, passwords: Passwords, jobs: int) -> Checked:
-    """Read and verify files, in their order. passwords: tried on what is locked."""
+    """Read and verify files, in their order; photos of the pages of one form make one. passwords: tried on what is locked."""
     ids = Ids()
     forms: list[CheckedForm] = []
     problems: list[Problem] = []
-    for outcomes in _outcomes(sources, notice, limits, passwords, jobs):
+    groups = list(_outcomes(sources, notice, limits, passwords, jobs))
+    if sum(outcome.part is not None for outcomes in groups for outcome in outcomes) > 1:
+        from ingest.joining import with_joined  # with what a run takes to write; for photos of single pages only
+
+        groups = with_joined(groups, notice)
+    for outcomes in groups:
         found = [form for outcome in outcomes for form in outcome.forms]
         forms += (renamed(form, ids.give(form.record.id)) for form in found)
         said = [outcome.entry.problem for outcome in outcomes if outcome.entry.problem]

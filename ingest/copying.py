@@ -38,7 +38,7 @@ def unite_copies(found: Found, read: Callable[[Kept], Record], notice: Notice) -
 
 def with_copies(record: Record, papers: Sequence[Record]) -> Record:
     """The record of a Word file, with the papers of the same form."""
-    return record.model_copy(update={"copies": tuple(paper.source for paper in papers)}) if papers else record
+    return record.model_copy(update={"copies": tuple(source for paper in papers for source in paper.sources)}) if papers else record
 
 
 def _pairs(found: Found) -> Iterator[tuple[FormRow, list[FormRow]]]:

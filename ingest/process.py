@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from extractors.errors import DocumentError, NoTextError
 from extractors.locks.passwords import Passwords
@@ -19,8 +20,15 @@ from schema.notice import Notice
 from schema.record import Record, Remark
 from validators import verify
 
+if TYPE_CHECKING:
+    from extractors.parts import Part
+
 NOT_A_FORM = "document.not_a_form"
 UNLOCKED = "设有密码，已用给出的密码打开"
+_NO_START = DocumentError(
+    "document.unreadable", "页面是图片，没有认出推荐表，也没有认出规定的材料。",
+    "如果是推荐表的各页照片，请放在同一个文件夹或邮件中，或合成一个 PDF 文件后重新提交；如果是其他材料，请人工核对。",
+)
 _NO_FORM = "文件中没有找到培训机构推荐表或评价机构推荐表。"
 
 
@@ -42,13 +50,14 @@ class Outcome:
 
     `entry.records` holds the ids as the records say them; whoever writes them makes them unique in the batch.
     pictures: of scanned pages, by the names that the records give them. plain: the bytes without their password, None where
-    they had none.
+    they had none. part: of a scan that may hold a part of a form.
     """
 
     entry: FileEntry
     forms: tuple[CheckedForm, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     plain: bytes | None = None
+    part: "Part | None" = None
 
 
 def process(
@@ -77,7 +86,7 @@ def process(
     if plain is None:
         return _read(data, entry, notice, limits)
     outcome = _read(plain, entry.model_copy(update={"media_type": triage.kind_of(plain, path)}), notice, limits)
-    return Outcome(with_note(outcome.entry, UNLOCKED), outcome.forms, outcome.pictures, plain)
+    return replace(outcome, entry=with_note(outcome.entry, UNLOCKED), plain=plain)
 
 
 def _read(data: bytes, entry: FileEntry, notice: Notice, limits: Limits) -> Outcome:
@@ -102,11 +111,15 @@ def _read(data: bytes, entry: FileEntry, notice: Notice, limits: Limits) -> Outc
         return _without_form(entry, _refused(DocumentError(
             "document.unreadable", "文件内部层层嵌套过深，无法读取。", "请把内容复制到新文档，另存后重新提交。",
         )))
+    if contents.part is not None and not forms:
+        outcome = _without_form(entry, triage.scan(entry.path, paper) or _refused(_NO_START))
+        return replace(outcome, pictures=contents.pictures, part=contents.part)
     paper = recognised(contents.paper, paper)
     entry = entry.model_copy(update={"paper": paper})
-    if not forms:
-        return _without_form(entry, triage.material(paper, _NO_FORM))
-    return Outcome(entry.model_copy(update={"records": tuple(form.record.id for form in forms)}), forms, contents.pictures)
+    if forms:
+        entry = entry.model_copy(update={"records": tuple(form.record.id for form in forms)})
+        return Outcome(entry, forms, contents.pictures, part=contents.part)
+    return _without_form(entry, triage.material(paper, _NO_FORM))
 
 
 def _remarked(record: Record, mismatch: str) -> Record:

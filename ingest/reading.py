@@ -24,6 +24,9 @@ from schema.notice import Notice
 
 Found = Callable[[Unit, Sequence[Unit]], object]  # is told of a mailbox that was opened, and of all mails in it
 
+# What is said of a scan that may be a part of a form, as long as the files beside it are not read.
+_A_PART = {"outcome": "form", "problem": None, "note": "可能只是其中几页，全部读完后与其他页合并核对"}
+
 
 @dataclass(slots=True)
 class _Open:
@@ -109,7 +112,10 @@ class _Reading:
         unit.works.append(Work(done.entry, refused=done.refused))
         unit.failed |= failed
         log.debug("file=%r outcome=%s records=%d", done.entry.path, done.entry.outcome, len(rows))
-        self._tell(done.entry, rows)
+        if done.part is None:
+            self._tell(done.entry, rows)
+        else:
+            self._tell(done.entry.model_copy(update=_A_PART), ())
         for refused in done.refused:
             self._tell(refused, ())
 

@@ -15,6 +15,7 @@ from ingest.drawing import Page, draw
 from ingest.failures import problem_of
 from ingest.grouping.revisions import revise
 from ingest.history import with_history
+from ingest.joining import join_pages
 from ingest.judging import judge
 from ingest.ledger.decisions import with_decisions
 from ingest.ledger.found import Found, Kept, record_of
@@ -65,7 +66,8 @@ class Teller:
         made: all decisions, in their order. told: is called for every form. complete: all that came in was read.
         Raises OutputError where the folder cannot be written.
         """
-        united = unite_copies(found, self._read, self.notice)
+        joined = join_pages(found, self.notice, self.limits, self.jobs) if complete else found
+        united = unite_copies(joined, self._read, self.notice)
         revised = revise(united)
         kept = revised.found.kept
         judged = judge(revised.found.files, revised.found.forms, self.notice, lambda name: self._read(kept[name]))
@@ -92,7 +94,7 @@ class Teller:
         return Run(batch, self.folder.index, interrupted)
 
     def _read(self, kept: Kept) -> Record:
-        return record_of(self.connection, kept.form)
+        return kept.joined or record_of(self.connection, kept.form)
 
     def _write_forms(self, batch: Batch, kept: Mapping[str, Kept]) -> Iterator[tuple[str, DocumentError | None]]:
         """Write what is told of each form; yields its id when it is there, with what hindered it."""

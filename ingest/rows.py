@@ -28,7 +28,7 @@ def form_row(checked: CheckedForm) -> FormRow:
         scale=scale,
         unit_type=form.organisation.type,
         recommended_by=form.recommendation.organisation,
-        places={field: evidence_at(record.source.path, record.evidence_of(field)) for field in PLACED},
+        places={field: evidence_at(record, record.evidence_of(field)) for field in PLACED},
         texts=dict(checked.texts),
         report=checked.report,
     )

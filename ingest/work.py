@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.errors import DocumentError
 from extractors.locks.passwords import Passwords
@@ -23,12 +24,16 @@ from schema.limits import Limits
 from schema.notice import Notice
 from validators.texts.fingerprints import fingerprints
 
+if TYPE_CHECKING:
+    from extractors.parts import Part
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """All that comes of one file.
 
-    pictures: of scanned pages, by the names that the records of the forms give them.
+    pictures: of scanned pages, by the names that the records of the forms give them. part: of a scan that may hold a part
+    of a form.
     files: what came out of it where it is a container, or is embedded in it, to be worked on in their turn. refused: what
     could not be had.
     """
@@ -38,6 +43,7 @@ class Work:
     files: tuple[SourceFile, ...] = ()
     refused: tuple[FileEntry, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    part: "Part | None" = None
 
 
 def work(source: SourceFile, notice: Notice, limits: Limits, passwords: Passwords, folder: Path) -> Work:
@@ -55,7 +61,8 @@ def work(source: SourceFile, notice: Notice, limits: Limits, passwords: Password
     if _is_container(outcome):
         return _unpack(source, data, outcome.entry, limits, passwords, folder)
     forms = tuple(replace(form, texts=fingerprints(form.record.form)) for form in outcome.forms)
-    done = Work(outcome.entry.model_copy(update={"raw_name": source.raw_name}), forms, pictures=outcome.pictures)
+    entry = outcome.entry.model_copy(update={"raw_name": source.raw_name})
+    done = Work(entry, forms, pictures=outcome.pictures, part=outcome.part)
     return _with_embedded(done, source, outcome.plain or data, limits, folder)
 
 

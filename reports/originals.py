@@ -63,7 +63,7 @@ def originals(
     told: dict[tuple[int, BBox], tuple[int, Finding]] = {}
     for place, finding in enumerate(report.findings):
         where = finding.evidence
-        if where.page in shown and where.bbox is not None and where.file == record.source.path:
+        if where.page in shown and where.bbox is not None and where.file == record.file_of(where.page):
             told.setdefault((where.page, where.bbox), (numbers[place], finding))
             number = numbers[place]
             rules.append(_crop_rule(f"crop-{number}", shown[where.page], where.bbox))

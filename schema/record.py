@@ -113,6 +113,8 @@ class Record(Plain):
     """One filled form, its evidence, and what was left over.
 
     pictures: of the pages that were read as scans.
+    parts: the files in which the form's pages came, in their order, where they are several; source is the first of them,
+        and pages are counted over all.
     copies: other files of the same submission that hold the same form, on paper; their values were compared with these.
     """
 
@@ -125,6 +127,7 @@ class Record(Plain):
     evidence: dict[str, Evidence] = Field(default_factory=dict)
     unassigned: tuple[Unassigned, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    parts: tuple[Source, ...] = ()
     copies: tuple[Source, ...] = ()
     pictures: tuple[PagePicture, ...] = ()
 
@@ -138,6 +141,20 @@ class Record(Plain):
     def value(self, path: str) -> Any:
         """The value at a field path such as `foundation.teachers[0].phone`; None where there is none."""
         return value_at(self.form, path)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All files that its pages came in."""
+        return self.parts or (self.source,)
+
+    def file_of(self, page: int | None) -> str:
+        """The path of the file in which a page came."""
+        before = 0
+        for part in self.parts:
+            before += part.pages or 1
+            if page is not None and page <= before:
+                return part.path
+        return self.source.path
 
     def evidence_of(self, path: str) -> Evidence | None:
         """The evidence of a field, or of the first cell of a table of rows."""

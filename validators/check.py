@@ -51,9 +51,7 @@ class Case(NamedTuple, Generic[F]):
     def _finding(
         self, code: str, variant: str | None, field: str | None, place: Evidence | Remark | None, words: dict[str, Any],
     ) -> Finding:
-        return tell(
-            code, variant, field, label_of(self.record, field), evidence_at(self.record.source.path, place), self.notice, words,
-        )
+        return tell(code, variant, field, label_of(self.record, field), evidence_at(self.record, place), self.notice, words)
 
 
 def tell(
@@ -70,15 +68,15 @@ def tell(
     )
 
 
-def evidence_at(file: str, place: Evidence | Remark | None) -> FindingEvidence:
-    """Where something stands in a file, for a finding; the file alone where there is nothing to point to."""
+def evidence_at(record: Record, place: Evidence | Remark | None) -> FindingEvidence:
+    """Where something stands in a record's file, for a finding; the file alone where there is nothing to point to."""
     if place is None:
-        return FindingEvidence(file=file)
+        return FindingEvidence(file=record.source.path)
     excerpt = place.raw if isinstance(place, Evidence) else place.detail
     excerpt = excerpt.strip()
     if len(excerpt) > EXCERPT:
         excerpt = excerpt[: EXCERPT - 1] + "…"
-    return FindingEvidence(file=file, page=place.page, bbox=place.bbox, cell=place.cell, excerpt=excerpt)
+    return FindingEvidence(file=record.file_of(place.page), page=place.page, bbox=place.bbox, cell=place.cell, excerpt=excerpt)
 
 
 def case_of(record: Record, notice: Notice) -> Case[Form]:

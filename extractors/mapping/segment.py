@@ -50,7 +50,7 @@ def _cut(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
     current: list[Block] = []
     asked = False
     for block in (part for whole in blocks for part in _parts(whole)):
-        asks = isinstance(block, Table) and _asks_occupation(block)
+        asks = isinstance(block, Table) and asks_occupation(block)
         if asked and (asks or _is_title(block)):
             heading = _heading_length(current) if asks else 0
             yield tuple(current[: len(current) - heading])
@@ -87,7 +87,8 @@ def _parts(block: Block) -> Iterator[Block]:
         yield block._replace(cells=cells, rows=end - start)
 
 
-def _asks_occupation(table: Table) -> bool:
+def asks_occupation(table: Table) -> bool:
+    """A form begins in the table."""
     return any(_is_occupation_label(cell) for cell in table.cells)
 
 
@@ -115,7 +116,7 @@ def _is_title(block: Block) -> bool:
 
 def _form_type(blocks: Sequence[Block]) -> FormType | None:
     """The form whose labels stand there; None where too few of them do."""
-    texts = [cell.text for cell in _all_cells(blocks)]
+    texts = [cell.text for cell in all_cells(blocks)]
     texts += [line for block in blocks if isinstance(block, Paragraph) for line in block.text.split("\n")]
     texts = [text for text in texts if len(text) <= LONGEST_LABEL]
     best: tuple[float, FormType] | None = None
@@ -134,7 +135,7 @@ def _labels_found(form_type: FormType, texts: Sequence[str]) -> tuple[float, int
     found = {
         (sense.target.label if isinstance(sense.target, Box) else sense.target.path)
         for text in texts
-        for sense in words.knows(_label_part(text))
+        for sense in words.knows(label_part(text))
     }
     labels, own = _label_names(form_type)
     return len(found & labels) / len(labels), len(found & own)
@@ -152,13 +153,14 @@ def _label_names(form_type: FormType) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(labels), frozenset(own)
 
 
-def _label_part(text: str) -> str:
+def label_part(text: str) -> str:
     """What stands before a colon: labels and answers may share a cell or a line."""
     head, colon, _ = text.partition("：")
     return head if colon else text
 
 
-def _all_cells(blocks: Sequence[Block]) -> Iterator[Cell]:
+def all_cells(blocks: Sequence[Block]) -> Iterator[Cell]:
+    """The cells of all tables, those of tables inside cells too."""
     pending = [block for block in blocks if isinstance(block, Table)]
     while pending:
         table = pending.pop(0)

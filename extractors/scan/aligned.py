@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from extractors.lattice import Region, find_regions
+from extractors.lattice import find_regions
 from extractors.page.content import Glyph
 from extractors.rulings import Ruling
 
@@ -52,32 +52,35 @@ class Paper:
     columns: list[float] = field(default_factory=list)
 
     def measure(self, rulings: Sequence[Ruling]) -> Measure:
-        """The measure of a further page, whose columns are known from then on."""
+        """The measure of a further page, by its rules; its columns are known from then on."""
         regions, _ = find_regions(rulings)
-        widest = max(regions, key=_width, default=None)
-        if widest is None or _width(widest) <= 0:
+        return self.measure_columns(max((region.xs for region in regions), key=_width, default=()))
+
+    def measure_columns(self, xs: Sequence[float]) -> Measure:
+        """The measure of a further page, by the columns of its widest table; they are known from then on."""
+        if not xs or _width(xs) <= 0:
             return Measure()
         if not self.columns:
-            self.columns = list(widest.xs)
+            self.columns = list(xs)
             return Measure()
-        scale = (self.columns[-1] - self.columns[0]) / _width(widest)
+        scale = _width(self.columns) / _width(xs)
         if abs(scale - 1) > _MOST_LARGER:
             return Measure()
-        theirs, ours = [widest.xs[0]], [self.columns[0]]
-        for x in widest.xs[1:-1]:
-            about = self.columns[0] + (x - widest.xs[0]) * scale
+        theirs, ours = [xs[0]], [self.columns[0]]
+        for x in xs[1:-1]:
+            about = self.columns[0] + (x - xs[0]) * scale
             near = min(self.columns[1:-1], key=lambda known: abs(known - about), default=None)
             if near is not None and abs(near - about) <= _SAME_COLUMN and near > ours[-1]:
                 theirs.append(x)
                 ours.append(near)
-        measure = Measure((*theirs, widest.xs[-1]), (*ours, self.columns[-1]))
-        new = [measure.on_paper(x) for x in widest.xs]
+        measure = Measure((*theirs, xs[-1]), (*ours, self.columns[-1]))
+        new = [measure.on_paper(x) for x in xs]
         self.columns = sorted({*self.columns, *(x for x in new if all(abs(x - known) > _SAME_COLUMN for known in self.columns))})
         return measure
 
 
-def _width(region: Region) -> float:
-    return region.xs[-1] - region.xs[0]
+def _width(xs: Sequence[float]) -> float:
+    return xs[-1] - xs[0]
 
 
 def _between(x: float, known: tuple[float, ...], wanted: tuple[float, ...]) -> float:

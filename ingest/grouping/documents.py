@@ -1,6 +1,6 @@
 """The files of a batch, each with what it came out of and the forms read from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from schema.batch import FileEntry, FormRow
@@ -26,6 +26,11 @@ class Item(NamedTuple):
     def folder(self) -> str:
         """The path of the folder or container in which that document lies; empty for the INPUT itself."""
         return self.path.rpartition("/")[0]
+
+
+def forms_of(found: Iterable[Item]) -> tuple[FormRow, ...]:
+    """The forms of items, each once: its pages, or copies of it, may have come in several files."""
+    return tuple({row.id: row for item in found for row in item.forms}.values())
 
 
 def items(files: Sequence[FileEntry], forms: Sequence[FormRow]) -> Iterator[Item]:

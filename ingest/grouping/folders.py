@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extractors.paper_names import kinds_by_name
 from ingest.grouping.applicants import Applicants, may_be, unit_of
-from ingest.grouping.documents import Item
+from ingest.grouping.documents import Item, forms_of
 from schema.folding import fold
 
 DEEPEST = 16  # what lies deeper counts for this depth: senders decide how deep
@@ -71,7 +71,7 @@ class _Sorting:
 
     def is_applicants(self, folder: Folder) -> bool:
         everything = list(folder.everything())
-        forms = [row for item in everything for row in item.forms]
+        forms = forms_of(everything)
         if not forms:
             return bool(folder.path) and self._lacks_its_form(folder, everything)
         known = {owner for row in forms if (owner := self.applicants.of(row)) is not None}

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ingest.grouping.applicants import Applicants, unit_of
-from ingest.grouping.documents import Item
+from ingest.grouping.documents import Item, forms_of
 from ingest.grouping.folders import DEEPEST
 from schema.batch import FormRow
 from schema.sent import Share
@@ -23,12 +23,10 @@ def shares(found: Sequence[Item], root: str, applicants: Applicants) -> tuple[Sh
     owners = {row.id: applicants.of(row) for item in found for row in item.forms}
     several = len(set(owners.values()) - {None}) > 1
     if not several:
-        rows = tuple(row for item in found for row in item.forms)
-        return (Share(rows, tuple(item.entry for item in found)),)
+        return (Share(forms_of(found), tuple(item.entry for item in found)),)
     of_form: dict[str, Owner] = {name: name if owner is None else owner for name, owner in owners.items()}
-    for item in found:
-        for row in item.forms:
-            forms[of_form[row.id]].append(row)
+    for row in forms_of(found):
+        forms[of_form[row.id]].append(row)
     sharing = _Sharing(root, applicants, frozenset(forms), found, of_form)
     files = [(item.entry, sharing.owners(item)) for item in found]
     return tuple(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.grouping.applicants import Applicants
-from ingest.grouping.documents import Item, items
+from ingest.grouping.documents import Item, forms_of, items
 from ingest.grouping.folders import folders_of_applicants
 from ingest.grouping.shares import shares
 from ingest.naming import Ids
@@ -38,8 +38,8 @@ class _Group:
     mail: FileEntry | None = None
 
     @property
-    def forms(self) -> list[FormRow]:
-        return [row for item in self.items for row in item.forms]
+    def forms(self) -> tuple[FormRow, ...]:
+        return forms_of(self.items)
 
 
 def group(files: Sequence[FileEntry], forms: Sequence[FormRow]) -> Grouped:

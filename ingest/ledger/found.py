@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, Row, and_, or_, select
 
+from extractors.parts import Part
 from ingest.grouping.documents import items
 from ingest.grouping.received import Received
-from ingest.ledger.tables import arrival, file, form, reading
+from ingest.ledger.parts import loaded
+from ingest.ledger.tables import arrival, file, form, part, reading
 from ingest.naming import Ids
 from schema.batch import FileEntry, FormRow
 from schema.record import Record
@@ -24,7 +26,8 @@ class Kept:
 
     form: its number there. reading: that of the reading that gave it. digest: of its record. unit: number of the arrival
     that it came with; received: when that came. corrects: id of the application that somebody said it corrects. papers:
-    of the same form, that came beside it.
+    of the same form, that came beside it. joined: the record, of a form whose pages came in several files; pages: the
+    readings of the others of them.
     """
 
     form: int
@@ -34,11 +37,21 @@ class Kept:
     received: Received
     corrects: str | None
     papers: "tuple[Kept, ...]" = ()
+    joined: Record | None = None
+    pages: frozenset[int] = frozenset()
 
     @property
     def readings(self) -> frozenset[int]:
         """The readings that gave it and its papers."""
-        return frozenset((self.reading, *(paper.reading for paper in self.papers)))
+        return frozenset((self.reading, *self.pages)).union(*(paper.readings for paper in self.papers))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPart:
+    """A scan that may hold a part of a form. kept: as that of a form that begins with it."""
+
+    part: Part
+    kept: Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +59,14 @@ class FoundUnit:
     """A unit that came in: a file with all that is in it.
 
     number: of the arrival. gone: it lies there no more. files: its lines of the manifest, with the ids of their forms.
-    forms: with the findings about each by itself.
+    forms: with the findings about each by itself. parts: of forms, by the places of their files; none of what is gone.
     """
 
     number: int
     gone: bool
     files: tuple[FileEntry, ...]
     forms: tuple[FormRow, ...]
+    parts: Mapping[int, FoundPart] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +126,24 @@ def found_in(connection: Connection, reader: str) -> Found:
     bodies: defaultdict[int, list[str]] = defaultdict(list)
     for line in connection.execute(select(file.c.reading, file.c.body).order_by(file.c.reading, file.c.position)):
         bodies[line.reading].append(line.body)
+    parts: defaultdict[int, dict[int, Part]] = defaultdict(dict)
+    now = {row.reading for row in rows if not row.gone}
+    for one in connection.execute(select(part.c.reading, part.c.position, part.c.body).order_by(part.c.reading, part.c.position)):
+        if one.reading in now:
+            parts[one.reading][one.position] = loaded(one.body)
     names = _names(rows, forms)
     units: list[FoundUnit] = []
     kept: dict[str, Kept] = {}
     for row in rows:
         with suppress(ValidationError) if row.gone else nullcontext():  # an old record may have other boxes, and cannot be read again
-            unit, of_forms = _unit(row, bodies[row.reading], forms[row.reading], names)
+            unit, of_forms = _unit(row, bodies[row.reading], forms[row.reading], parts[row.reading], names)
             units.append(unit)
             kept |= of_forms
     return Found(tuple(units), kept)
 
 
 def _unit(
-    row: Row[Any], bodies: list[str], forms: list[Any], names: Mapping[tuple[int, int], str],
+    row: Row[Any], bodies: list[str], forms: list[Any], parts: Mapping[int, Part], names: Mapping[tuple[int, int], str],
 ) -> tuple[FoundUnit, dict[str, Kept]]:
     entries = [FileEntry.model_validate_json(body) for body in bodies]
     received = _received(row, entries)
@@ -137,7 +156,11 @@ def _unit(
         kept[name] = Kept(one.id, row.reading, one.digest, row.id, received[one.position], row.corrects)
         found.append(renamed_row(FormRow.model_validate_json(one.row), name))
     files = tuple(entry.model_copy(update={"records": tuple(ids[at])}) for at, entry in enumerate(entries))
-    return FoundUnit(row.id, row.gone, files, tuple(found)), kept
+    of_unit = {
+        at: FoundPart(one, Kept(0, row.reading, "", row.id, received[at], row.corrects))
+        for at, one in parts.items() if not row.gone
+    }
+    return FoundUnit(row.id, row.gone, files, tuple(found), of_unit), kept
 
 
 def renamed_row(row: FormRow, name: str) -> FormRow:

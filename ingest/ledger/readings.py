@@ -8,7 +8,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from ingest.ledger.arrivals import Unit
-from ingest.ledger.tables import file, form, picture, reading
+from ingest.ledger.parts import dumped
+from ingest.ledger.tables import file, form, part, picture, reading
 from ingest.process import CheckedForm
 from ingest.work import Work
 from schema.batch import FormRow
@@ -71,6 +72,8 @@ class Readings:
         if work.forms:
             forms = zip(work.forms, rows, strict=True)
             self._connection.execute(insert(form), [self._form(number, position, one, row) for one, row in forms])
+        if work.part is not None:
+            self._connection.execute(insert(part).values(reading=number, position=position, body=dumped(work.part)))
         if work.pictures:
             self._connection.execute(insert(picture), [
                 {"reading": number, "name": name, "jpeg": jpeg} for name, jpeg in work.pictures.items()

@@ -83,6 +83,14 @@ form = Table(
     Index("form_of_reading", "reading", "position"),
 )
 
+# A scan that may hold a part of a form: what stands on its pages, to be put together with those that other files hold.
+part = Table(
+    "part", metadata,
+    Column("reading", Integer, ForeignKey("reading.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),  # of its file
+    Column("body", Text, nullable=False),  # Part
+)
+
 # The picture of a scanned page.
 picture = Table(
     "picture", metadata,

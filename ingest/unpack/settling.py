@@ -31,6 +31,6 @@ def _inside(files: Sequence[FileEntry], at: int) -> list[FileEntry]:
 def _settled(container: FileEntry, inside: Sequence[FileEntry]) -> FileEntry:
     outcomes = {entry.outcome for entry in inside if entry.members is None}
     outcome = next((one for one in _RANK if one in outcomes), "ignored")
-    records = tuple(record for entry in inside if entry.members is None for record in entry.records)
+    records = tuple(dict.fromkeys(record for entry in inside if entry.members is None for record in entry.records))
     settled = container.model_copy(update={"outcome": outcome, "records": records})
     return with_note(settled, f"内含 {container.members} 个文件" if container.members else _EMPTY)

@@ -14,8 +14,17 @@ DOCUMENTS: tuple[Entry, ...] = (
         "已逐份核对；建议一份推荐表报送一个文件。",
     ),
     Entry(
+        "document.joined_pages", "info", "由多个文件合成一份", "materials", "{detail}",
+        "请核对各页是否属于同一份推荐表；建议把各页合成一个 PDF 文件报送。",
+    ),
+    Entry(
         "document.template_altered", "warning", "推荐表格式被改动", "form", "推荐表缺少通知附件中的栏目：{detail}",
         "请使用通知附件的推荐表填写，不要删改表格的栏目。",
+        {
+            "scan": Wording(
+                "推荐表缺少通知附件中的栏目：{detail}", "扫描件或照片可能缺页，请补齐各页后重新报送；如栏目确被删改，请使用通知附件的推荐表填写。",
+            ),
+        },
     ),
     Entry(
         "document.unmapped_label", "info", "表中有附件没有的栏目", "form", "表中有通知附件没有的栏目：{detail}",

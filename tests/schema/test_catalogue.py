@@ -20,6 +20,7 @@ OF_SUBMISSIONS = [
 ]
 OF_PAPER = [("agreement.copies", "error")]
 OF_TEXTS = [("duplicates.text", "warning")]
+OF_PAGES = [("document.joined_pages", "info")]
 
 
 def test_codes_are_unique_and_can_be_looked_up() -> None:
@@ -80,9 +81,10 @@ def test_codes_and_severities_are_those_of_the_contract() -> None:
     for part in documents.split("·"):
         severity = re.findall(r"\b(error|warning|info)\b", part.split("(")[0])[-1]
         wanted += [(code, severity) for code in re.findall(r"`(document\.\S+)`", part)]
-    later = dict(OF_SUBMISSIONS + OF_PAPER + OF_TEXTS)
+    later = dict(OF_SUBMISSIONS + OF_PAPER + OF_TEXTS + OF_PAGES)
     assert [(entry.code, entry.severity) for entry in CATALOGUE if entry.code not in later] == wanted
     assert [(entry.code, entry.severity) for entry in SUBMISSIONS] == OF_SUBMISSIONS
     assert [(entry.code, entry.severity) for entry in COPIES] == OF_PAPER
     assert [(entry.code, entry.severity) for entry in TEXTS] == OF_TEXTS
+    assert [(ENTRIES[code].code, ENTRIES[code].severity) for code, _ in OF_PAGES] == OF_PAGES
     assert len(CATALOGUE) == len(wanted) + len(later)

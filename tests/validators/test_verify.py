@@ -3,11 +3,12 @@
 import copy
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schema.boxes import Kind
-from schema.record import Remark, State
+from schema.record import ReaderName, Remark, State
 from tests.validators.records import CLEAN, EVALUATION, NOTICE, TRAINING, make_credit_code, make_record, seen
 from validators import verify
 from validators.places import fields
@@ -187,3 +188,12 @@ def test_long_tables_and_texts_are_told_in_short() -> None:
     for raw, shown in (("约" * 40, "约" * 40), ("约" * 41, "约" * 40 + "…")):
         finding = verify(make_record(changes={path: None}, evidence={path: seen(raw)}), NOTICE).findings[0]
         assert f"“{shown}”" in finding.message
+
+
+@pytest.mark.parametrize(("reader", "words"), [("docx", "不要删改"), ("scan", "可能缺页")])
+def test_what_is_missing_in_a_scan_may_stand_on_another_page(reader: ReaderName, words: str) -> None:
+    """Nobody is told to leave the form as it is whose last page was not scanned."""
+    record = make_record(remarks=(Remark(code="document.template_altered", detail="“承诺”"),))
+    read = record.model_copy(update={"source": record.source.model_copy(update={"reader": reader})})
+    told = next(finding for finding in verify(read, NOTICE).findings if finding.code == "document.template_altered")
+    assert words in told.suggestion

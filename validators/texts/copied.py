@@ -114,7 +114,7 @@ def _finding(match: _Match, record: Record, notice: Notice) -> Finding:
         "their": "的该栏" if their == label else f"的“{in_words(their)}”栏",
         "letters": match.letters, "share": f"{match.share:.0%}", "found": _quoted(text, match.spans), "expected": None,
     }
-    evidence: FindingEvidence = evidence_at(record.source.path, record.evidence_of(match.own.field))
+    evidence: FindingEvidence = evidence_at(record, record.evidence_of(match.own.field))
     return tell("duplicates.text", None, match.own.field, label, evidence, notice, words)
 
 
