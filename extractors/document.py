@@ -5,7 +5,7 @@ A reader knows its file format and nothing of the forms; mapping knows the forms
 
 from typing import NamedTuple
 
-from schema.record import BBox, ReaderName, Remark, TickState
+from schema.record import BBox, ReaderName, Remark, Seal, TickState
 
 
 class Locator(NamedTuple):
@@ -105,7 +105,7 @@ class PageImage(NamedTuple):
     """The picture of a scanned page, upright, as a report shows it.
 
     page: 1-based. width, height: in points, as the page came. turns: quarter turns counterclockwise from there.
-    codes: what its QR codes say.
+    coloured: not all of it is black, grey and white. codes: what its QR codes say.
     """
 
     page: int
@@ -113,7 +113,15 @@ class PageImage(NamedTuple):
     height: float
     turns: int
     jpeg: bytes
+    coloured: bool
     codes: tuple[str, ...] = ()
+
+
+class SealPrint(NamedTuple):
+    """A seal that was found, in terms of no form. jpeg: its picture, none for a signature that does not show."""
+
+    seal: Seal
+    jpeg: bytes | None = None
 
 
 class Document(NamedTuple):
@@ -122,6 +130,7 @@ class Document(NamedTuple):
     pages: None where the format has no pages.
     remarks: tracked changes, hidden text, macros … for the findings `document.*`.
     images: of the pages that were read as scans.
+    seals: None where there may be some, but the recogniser is not installed.
     """
 
     reader: ReaderName
@@ -130,6 +139,7 @@ class Document(NamedTuple):
     pages: int | None = None
     remarks: tuple[Remark, ...] = ()
     images: tuple[PageImage, ...] = ()
+    seals: tuple[SealPrint, ...] | None = ()
 
     @property
     def has_text(self) -> bool:

@@ -13,7 +13,7 @@ from extractors.mapping.parts import Shown
 from extractors.mapping.segment import all_cells
 from extractors.records import build_record
 from schema.notice import Notice
-from schema.record import PagePicture, Record, Remark, Source
+from schema.record import PagePicture, Record, Remark, Seal, Source
 
 if TYPE_CHECKING:
     from extractors.scan.aligned import Measure
@@ -26,13 +26,14 @@ class Part:
     """A scanned file that may hold a part of a form.
 
     document: as read, without the pictures of its pages. shown: what of a form stands there. pictures: of its pages, as
-    records name them. occupation, unit: as far as the part says them.
+    records name them. seals: on them, None where they cannot be known. occupation, unit: as far as the part says them.
     """
 
     document: Document
     source: Source
     shown: Shown
     pictures: tuple[PagePicture, ...]
+    seals: tuple[Seal, ...] | None
     occupation: str | None = None
     unit: str | None = None
 
@@ -64,11 +65,14 @@ def read_joined(parts: Sequence[Part], remarks: Sequence[Remark], notice: Notice
     if len(forms) != 1:
         return None
     pictures: list[PagePicture] = []
+    seals: list[Seal] = []
     before = 0
     for part in parts:
         pictures += (picture.model_copy(update={"page": picture.page + before}) for picture in part.pictures)
+        seals += (seal.model_copy(update={"page": seal.page and seal.page + before}) for seal in part.seals or ())
         before += part.pages
-    record = build_record(forms[0], parts[0].source, (*document.remarks, *remarks), notice, tuple(pictures))
+    known = None if any(part.seals is None for part in parts) else seals
+    record = build_record(forms[0], parts[0].source, (*document.remarks, *remarks), notice, tuple(pictures), known)
     return record.model_copy(update={"parts": tuple(part.source for part in parts)})
 
 

@@ -1,18 +1,18 @@
 """A file's bytes in, what is in it out. The one door through which other rooms come here."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.document import Document
+from extractors.document import Document, SealPrint
 from extractors.errors import NoTextError
 from extractors.office.kinds import kind_of
 from extractors.picture_kinds import picture_kind
 from extractors.recogniser_installed import require_recogniser
 from schema.limits import Limits
 from schema.notice import Notice
-from schema.record import PagePicture, Record, Remark, Source
+from schema.record import PagePicture, Record, Remark, Seal, Source
 from schema.submission import Paper
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ _SEND_TEXT = "如果是推荐表，请发送填写好的 Word（.docx）或 PDF 
 class Contents:
     """What a document holds. paper: what it is by what it says, None where it says nothing that is known.
 
-    pictures: of the scanned pages, by the names that the records give them. part: of a scan that holds no whole form and
-    no paper that is known; other files may hold the other pages of its form.
+    pictures: of the scanned pages and of seals, by the names that the records give them. part: of a scan that holds no
+    whole form and no paper that is known; other files may hold the other pages of its form.
     """
 
     records: tuple[Record, ...]
@@ -62,7 +62,7 @@ def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notic
     pictures = tuple(
         PagePicture(
             page=image.page, width=image.width, height=image.height, turns=image.turns,
-            file=f"pages/{source.sha256[:_DIGEST]}-{image.page}.jpg",
+            file=f"pages/{source.sha256[:_DIGEST]}-{image.page}.jpg", coloured=image.coloured,
         )
         for image in document.images
     )
@@ -70,16 +70,18 @@ def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notic
     if len(forms) > 1:
         detail = f"{len(forms)} 份推荐表"
         remarks = (*remarks, Remark(code="document.several_forms", detail=detail))
-    records = tuple(build_record(form, source, remarks, notice, pictures) for form in forms)
-    part = _part(document, source, pictures, records) if document.reader == "scan" and (forms or paper is None) else None
+    seals = _named(document.seals, source) if document.seals is not None else None
+    records = tuple(build_record(form, source, remarks, notice, pictures, seals) for form in forms)
+    part = _part(document, source, pictures, records, seals) if document.reader == "scan" and (forms or paper is None) else None
     if not forms and part is None:
         return Contents((), paper)
     shown = {picture.file: image.jpeg for picture, image in zip(pictures, document.images, strict=True)}
+    shown |= {seal.picture: one.jpeg for seal, one in zip(seals or (), document.seals or (), strict=True) if seal.picture and one.jpeg}
     return Contents(records, paper, shown, part)
 
 
 def _part(
-    document: Document, source: Source, pictures: tuple[PagePicture, ...], records: tuple[Record, ...],
+    document: Document, source: Source, pictures: tuple[PagePicture, ...], records: tuple[Record, ...], seals: tuple[Seal, ...] | None,
 ) -> "Part | None":
     """The part of a form that a scan holds; None where it holds a whole form or several."""
     from extractors.mapping.parts import shown_in
@@ -89,7 +91,15 @@ def _part(
     if len(records) > 1 or (records and shown.is_whole):
         return None
     said = (records[0].form.occupation, records[0].form.organisation.name) if records else (None, None)
-    return Part(document._replace(images=()), source, shown, pictures, *said)
+    return Part(document._replace(images=(), seals=None), source, shown, pictures, seals, *said)
+
+
+def _named(prints: Sequence[SealPrint], source: Source) -> tuple[Seal, ...]:
+    """The seals with names for their pictures."""
+    return tuple(
+        one.seal.model_copy(update={"picture": f"pages/{source.sha256[:_DIGEST]}-seal-{number}.jpg"}) if one.jpeg else one.seal
+        for number, one in enumerate(prints, start=1)
+    )
 
 
 def _read_document(data: bytes, limits: Limits) -> Document:

@@ -6,12 +6,13 @@ from typing import Any
 
 from extractors.mapping.mapper import MappedForm
 from extractors.mapping.readings import Reading
+from extractors.sealed import seals_of_form
 from schema.forms import FORMS, FormType
 from schema.ids import part_of_id
 from schema.notice import Notice
 from schema.occupations import match_occupation
 from schema.privacy import mask
-from schema.record import PagePicture, Record, Remark, Source
+from schema.record import PagePicture, Record, Remark, Seal, Source
 
 _KIND: dict[FormType, str] = {"training_institution": "培训", "evaluation_institution": "评价"}
 _LONGEST_PART = 32  # characters of an id's part: three parts stay below 255 bytes in UTF-8
@@ -20,10 +21,11 @@ _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 
 def build_record(
     mapped: MappedForm, source: Source, remarks: Sequence[Remark], notice: Notice, pictures: tuple[PagePicture, ...] = (),
+    seals: Sequence[Seal] | None = (),
 ) -> Record:
     """The record of one form.
 
-    remarks: what is to be said of the whole file. The record's id is stable for the same applicant, form and
+    remarks: what is to be said of the whole file. seals: of the whole file, None where they cannot be known. The record's id is stable for the same applicant, form and
     occupation; two files of one applicant may have the same.
     """
     values: dict[str, Any] = {}
@@ -34,16 +36,18 @@ def build_record(
         if len(matched.names) == 1:
             values["occupation"] = matched.names[0]
     form = FORMS[mapped.form_type].model_validate(values)
+    evidence = {reading.path: reading.evidence for reading in mapped.readings} | mapped.empty_tables
     return Record(
         id=_record_id(mapped.form_type, values, source, notice),
         form_type=mapped.form_type,
         notice=notice.name,
         source=source,
         form=form,
-        evidence={reading.path: reading.evidence for reading in mapped.readings} | mapped.empty_tables,
+        evidence=evidence,
         unassigned=mapped.unassigned,
         remarks=(*remarks, *mapped.remarks),
         pictures=pictures,
+        seals=None if seals is None else seals_of_form(seals, form, evidence),
     )
 
 

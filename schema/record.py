@@ -11,6 +11,9 @@ State = Literal["read", "blank", "unreadable", "placeholder", "covered"]
 TickState = Literal["on", "off", "unclear"]
 ReaderName = Literal["docx", "pdf", "scan"]
 BBox = tuple[float, float, float, float]
+SealKind = Literal["round", "oval", "square", "electronic"]
+SealOwner = Literal["applicant", "recommender"]
+SealPlace = Literal["commitment", "organisation.name", "recommendation"]
 
 
 class Plain(BaseModel):
@@ -75,7 +78,7 @@ class PagePicture(Plain):
     """The picture of a scanned page, upright. file: below the output folder.
 
     page: 1-based. width, height: of the page as it came, in points; evidence lies on that. turns: quarter turns
-    counterclockwise that brought it upright.
+    counterclockwise that brought it upright. coloured: not all of it is black, grey and white.
     """
 
     page: int
@@ -83,6 +86,7 @@ class PagePicture(Plain):
     height: float
     turns: int
     file: str
+    coloured: bool = True
 
     def shares(self, box: BBox) -> BBox:
         """A box of the page as it came, as shares of the upright picture's width and height."""
@@ -90,6 +94,37 @@ class PagePicture(Plain):
         for _ in range(self.turns):
             x0, top, x1, bottom = top, 1 - x1, bottom, 1 - x0
         return x0, top, x1, bottom
+
+
+class Seal(Plain):
+    """A seal on the paper, or an electronic signature of the file.
+
+    kind: by its shape; `electronic` for a signature, of which nothing is claimed but that it is there: neither that the
+        file is as it was signed, nor that its certificate is to be trusted.
+    page, bbox, cell: as of evidence; None for a signature that does not show.
+    diameter: in mm; of an oval seal its width, of a square one its side; None where it is not known.
+    text: along the arc, of a square seal all of it, of a signature the subject of its certificate; empty where not read.
+    inner: what stands in the middle: 合同专用章.
+    confidence: of the recogniser for the text, 0 to 1.
+    signed: when a signature says that it was made, ISO 8601.
+    places: the boxes of the form that it lies on, where its middle is first.
+    owner: whose it is, by text and place; None where neither says.
+    picture: of the seal, below the output folder. paper: path of the file that it is on, where that is a copy of the record's.
+    """
+
+    kind: SealKind
+    page: int | None = None
+    bbox: BBox | None = None
+    cell: str | None = None
+    diameter: float | None = None
+    text: str = ""
+    inner: str = ""
+    confidence: float = 0.0
+    signed: str | None = None
+    places: tuple[SealPlace, ...] = ()
+    owner: SealOwner | None = None
+    picture: str | None = None
+    paper: str | None = None
 
 
 class Source(Plain):
@@ -112,6 +147,8 @@ class Source(Plain):
 class Record(Plain):
     """One filled form, its evidence, and what was left over.
 
+    seals: on its pages, or on those of its copies; None where there are pictures that may be seals and the recogniser is
+        not installed, so that nobody can say.
     pictures: of the pages that were read as scans.
     parts: the files in which the form's pages came, in their order, where they are several; source is the first of them,
         and pages are counted over all.
@@ -130,6 +167,7 @@ class Record(Plain):
     parts: tuple[Source, ...] = ()
     copies: tuple[Source, ...] = ()
     pictures: tuple[PagePicture, ...] = ()
+    seals: tuple[Seal, ...] | None = ()
 
     @field_validator("form", mode="before")
     @classmethod

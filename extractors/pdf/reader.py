@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors import progress
-from extractors.document import Block, Document, PageImage
+from extractors.document import Block, Document, PageImage, SealPrint
 from extractors.errors import DocumentError, NoTextError
 from extractors.page.content import PageContent
 from extractors.page.layout import Numbering, PageLayout
@@ -32,6 +32,7 @@ class _Reading:
     blocks: list[Block] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     images: list[PageImage] = field(default_factory=list)
+    seals: list[SealPrint] = field(default_factory=list)
     numbering: Numbering = field(default_factory=Numbering)
     characters: int = 0
     unreadable: int = 0  # characters
@@ -59,7 +60,7 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
     _refuse_unreadable(reading)
     remarks = (*_losses(opened, reading), *reading.remarks)
     reader: ReaderName = "scan" if reading.scanned > reading.texts else "pdf"
-    return Document(reader, MEDIA_TYPE, tuple(reading.blocks), len(opened.pages), remarks, tuple(reading.images))
+    return Document(reader, MEDIA_TYPE, tuple(reading.blocks), len(opened.pages), remarks, tuple(reading.images), tuple(reading.seals))
 
 
 def _second_try(data: bytes, limits: Limits, opened: OpenedPdf) -> OpenedPdf:
@@ -112,13 +113,14 @@ def _take(reading: _Reading, content: PageContent, number: int, scans: Scans) ->
 def _scan(reading: _Reading, number: int, scans: Scans) -> bool:
     """Add a page that is a picture, read as scans are; where it cannot be, say why."""
     try:
-        content, image = scans.read(number)
+        content, image, seals = scans.read(number)
     except DocumentError as error:
         reading.unscanned = error
         reading.remarks.append(_remark(number, f"是图片，未能读取：{error.reason.rstrip('。')}"))
         return False
     reading.scanned += 1
     reading.images.append(image)
+    reading.seals += seals
     reading.blocks += PageLayout(content, number).blocks(reading.numbering)
     return True
 

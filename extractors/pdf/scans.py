@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extractors.document import PageImage
+from extractors.document import PageImage, SealPrint
 from extractors.errors import DocumentError
 from extractors.page.content import PageContent
 from extractors.recogniser_installed import require_recogniser
@@ -21,8 +21,8 @@ class Scans:
         self._data, self._limits = data, limits
         self._read = 0
 
-    def read(self, number: int) -> tuple[PageContent, PageImage]:
-        """What stands on a page, from 1, and its picture for reports.
+    def read(self, number: int) -> tuple[PageContent, PageImage, tuple[SealPrint, ...]]:
+        """What stands on a page, from 1, its picture for reports, and its seals.
 
         Raises DocumentError where it cannot be drawn, has too many pixels, is one scan too many, or the recogniser is
         not installed.
@@ -36,7 +36,7 @@ class Scans:
                 "document.too_large", f"扫描件超过上限 {self._limits.scans:,} 页，其余的页没有读取。", "请只提交推荐表本身。",
             )
         content = scanned(self._pages.draw(number, self._limits), self._paper, self._pages.size(number))
-        return content, content.image(number)
+        return content, content.image(number), content.seals(number)
 
     @cached_property
     def _pages(self) -> "Pages":

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractors.document import Block, Document, PageImage
+from extractors.document import Block, Document, PageImage, SealPrint
 from extractors.page.content import PageContent
 from extractors.page.layout import Numbering, PageLayout
 from extractors.scan.aligned import Measure, Paper
 from extractors.scan.ink import Picture
 from extractors.scan.page import ReadPage, read_page
 from extractors.scan.pictures import pictures_of
-from extractors.scan.prepared import A4
+from extractors.scan.prepared import A4, MM
 from extractors.scan.qr_codes import qr_texts
+from extractors.scan.seals import find_prints, picture_of, seal_of
 from extractors.scan.shown import page_image
 from schema.limits import Limits
 from schema.record import BBox
@@ -39,14 +40,27 @@ class ScannedContent(PageContent):
         codes = qr_texts(self.picture) if len(self.page.rulings) < _RULES_OF_FORM else ()
         return page_image(self.picture, self.page.turns, number, self.points)._replace(codes=codes)
 
+    def seals(self, number: int) -> tuple[SealPrint, ...]:
+        """The seals on the page, each with its picture. number: of the page, from 1."""
+        assert self.page is not None  # noqa: S101 - `scanned` gives it
+        flat, unit = self.page.flat, self.page.unit
+        seals = []
+        for found in find_prints(flat, unit * MM):
+            x0, top, x1, bottom = found.box
+            box = self._on_display(self.page.came_from((x0 / unit, top / unit, x1 / unit, bottom / unit)))
+            seals.append(SealPrint(seal_of(found, number, box), picture_of(flat, found.box)))
+        return tuple(seals)
+
     def displayed(self, box: BBox) -> BBox:
         """Where a box of the paper lies on the page as it came."""
         assert self.page is not None  # noqa: S101 - `scanned` gives it
         x0, top, x1, bottom = box
-        shares = self.page.came_from((self.measure.on_page(x0), top, self.measure.on_page(x1), bottom))
-        return (
-            shares[0] * self.points[0], shares[1] * self.points[1], shares[2] * self.points[0], shares[3] * self.points[1],
-        )
+        return self._on_display(self.page.came_from((self.measure.on_page(x0), top, self.measure.on_page(x1), bottom)))
+
+    def _on_display(self, shares: BBox) -> BBox:
+        """Shares of the page's width and height in points."""
+        width, height = self.points
+        return shares[0] * width, shares[1] * height, shares[2] * width, shares[3] * height
 
 
 def scanned(picture: Picture, paper: Paper, points: tuple[float, float] | None = None) -> ScannedContent:
@@ -70,12 +84,14 @@ def read_scan(data: bytes, media_type: str, limits: Limits) -> Document:
     """
     blocks: list[Block] = []
     images: list[PageImage] = []
+    seals: list[SealPrint] = []
     numbering, paper, pages = Numbering(), Paper(), 0
     for content in _contents(data, paper, limits):
         pages += 1
         blocks += PageLayout(content, pages).blocks(numbering)
         images.append(content.image(pages))
-    return Document("scan", media_type, tuple(blocks), pages, images=tuple(images))
+        seals += content.seals(pages)
+    return Document("scan", media_type, tuple(blocks), pages, images=tuple(images), seals=tuple(seals))
 
 
 def _contents(data: bytes, paper: Paper, limits: Limits) -> Iterator[ScannedContent]:

@@ -1,0 +1,93 @@
+"""The seals on the picture of a page: where they are, how large, and what they say."""
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from extractors.scan.ink import Picture
+from extractors.scan.seal_chops import Chop, find_chops, read_chop
+from extractors.scan.seal_rims import Rim, find_rims
+from extractors.scan.seal_text import Words, read_ring
+from schema.record import BBox, Seal, SealKind
+
+_BLACK = 110  # of 255, of the red channel: black ink, under which red cannot be seen
+_SEEN = 0.04  # of the place around a pixel that has to be seen for its ink to be known
+_SOME_INK = 24  # of 255
+_MARGIN = 0.06  # of the seal's width: paper around it in its picture
+_LONGEST = 320  # pixels of that picture
+_QUALITY = 70  # of 100
+
+
+class Print(NamedTuple):
+    """A seal in a picture. box: in its pixels. diameter: mm. words, inner: along the arc, and in the middle."""
+
+    kind: SealKind
+    box: BBox
+    diameter: float
+    words: Words
+    inner: Words
+
+
+def find_prints(flat: Picture, dots: float) -> list[Print]:
+    """The seals in a picture of evened light, the round ones first. dots: pixels a mm.
+
+    None in a picture without colour.
+    """
+    return list(_prints(flat, dots)) if flat.ndim == 3 else []
+
+
+def seal_of(found: Print, page: int | None, box: BBox | None) -> Seal:
+    """The seal as records tell it. box: in points of the page as displayed."""
+    return Seal(
+        kind=found.kind, page=page, bbox=(round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)) if box else None, diameter=round(found.diameter, 1), text=found.words.text,
+        inner=found.inner.text, confidence=round(found.words.confidence, 3),
+    )
+
+
+def picture_of(flat: Picture, box: BBox) -> bytes:
+    """The JPEG of a part of a picture, small."""
+    margin = _MARGIN * (box[2] - box[0])
+    left, top = max(0, math.floor(box[0] - margin)), max(0, math.floor(box[1] - margin))
+    part = flat[top : math.ceil(box[3] + margin), left : math.ceil(box[2] + margin)]
+    scale = min(1.0, _LONGEST / max(part.shape[:2]))
+    small = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else part
+    return cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])[1].tobytes()
+
+
+def _prints(flat: Picture, dots: float) -> Iterator[Print]:
+    blue, green, red = cv2.split(flat)
+    redness = cv2.subtract(red, cv2.addWeighted(blue, 0.5, green, 0.5, 0))
+    rims = find_rims(redness, dots)
+    for rim in rims:
+        yield _round(flat, rim, dots)
+    for chop in find_chops(redness, dots, rims):
+        ink, left, top = _ink(flat, chop.box)
+        words = read_chop(ink, Chop(chop.corners - (left, top)))
+        yield Print("square", chop.box, chop.side / dots, words, Words())
+
+
+def _round(flat: Picture, rim: Rim, dots: float) -> Print:
+    ink, left, top = _ink(flat, rim.box)
+    words, inner = read_ring(ink, rim.moved(-left, -top))
+    return Print("round" if rim.is_round else "oval", rim.box, 2 * rim.across / dots, words, inner)
+
+
+def _ink(flat: Picture, box: BBox) -> tuple[Picture, int, int]:
+    """The red ink of a part of a page, dark on white, and where that begins.
+
+    Ink under black characters is filled in from around them.
+    """
+    left, top = max(0, math.floor(box[0])), max(0, math.floor(box[1]))
+    part = flat[top : math.ceil(box[3]), left : math.ceil(box[2])]
+    blue, green, red = (channel.astype(np.float32) for channel in cv2.split(part))
+    redness = np.maximum(red - (blue + green) / 2, 0)
+    seen = (red > _BLACK).astype(np.float32)
+    around = (5, 5)
+    filled = cv2.boxFilter(redness * seen, -1, around) / np.maximum(cv2.boxFilter(seen, -1, around), _SEEN)
+    redness = cv2.GaussianBlur(np.where(seen > 0, redness, filled), (3, 3), 0)
+    some = redness[redness > _SOME_INK]
+    full = float(np.percentile(some, 75)) if some.size else 255.0
+    return np.asarray(255 - np.clip(redness / full, 0, 1) * 255, np.uint8), left, top
