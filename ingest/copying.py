@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from ingest.grouping.submissions import group
 from ingest.ledger.found import Found, Kept, renamed_row
 from schema.batch import FileEntry, FormRow
+from schema.finding import Finding
 from schema.folding import fold
 from schema.notice import Notice
-from schema.record import Record
+from schema.record import Record, Seal
 from validators.copies import copies_say_the_same
 from validators.submissions import report_with
 
@@ -29,16 +30,34 @@ def unite_copies(found: Found, read: Callable[[Kept], Record], notice: Notice) -
         differing = [finding for paper in copies for finding in copies_say_the_same(record, paper, notice)]
         # The paper may have been read first, and have the id that the form alone would have.
         name = min((word.id, *(row.id for row in papers)), key=lambda one: (len(one), one))
-        named = renamed_row(word, name)
-        rows |= {row.id: None for row in papers} | {word.id: named.model_copy(update={"report": report_with(named, differing)})}
+        named = renamed_row(word, name).model_copy(update={"unsealed": all(row.unsealed for row in (word, *papers))})
+        told = report_with(named, [*differing, *_about_seals(papers)])
+        rows |= {row.id: None for row in papers} | {word.id: named.model_copy(update={"report": told})}
         kept[name] = replace(found.kept[word.id], papers=tuple(found.kept[row.id] for row in papers))
         united |= dict.fromkeys((word.id, *(row.id for row in papers)), name)
     return found.changed(lambda entry: _of_word(entry, united), lambda row: rows.get(row.id, row), kept)
 
 
 def with_copies(record: Record, papers: Sequence[Record]) -> Record:
-    """The record of a Word file, with the papers of the same form."""
-    return record.model_copy(update={"copies": tuple(source for paper in papers for source in paper.sources)}) if papers else record
+    """The record of a Word file, with the papers of the same form, and their seals."""
+    copies = tuple(source for paper in papers for source in paper.sources)
+    return record.model_copy(update={"copies": copies, "seals": _seals(record, papers)}) if papers else record
+
+
+def _seals(record: Record, copies: Sequence[Record]) -> tuple[Seal, ...] | None:
+    """The seals of a record and of its papers; None where nothing is known of any."""
+    of_papers = [
+        tuple(seal.model_copy(update={"paper": paper.source.path}) for seal in paper.seals)
+        for paper in copies if paper.seals is not None
+    ]
+    if record.seals is None and not of_papers:
+        return None
+    return (*(record.seals or ()), *chain.from_iterable(of_papers))
+
+
+def _about_seals(papers: Sequence[FormRow]) -> Sequence[Finding]:
+    """What is to be said of the seals of the paper that is sealed best."""
+    return min(([one for one in row.report.findings if one.code.startswith("seal.")] for row in papers), key=len)
 
 
 def _pairs(found: Found) -> Iterator[tuple[FormRow, list[FormRow]]]:

@@ -4,6 +4,7 @@ from ingest.process import CheckedForm
 from schema.batch import PLACED, FormRow
 from schema.evaluation import EvaluationForm
 from validators.check import evidence_at
+from validators.seals import is_unsealed
 
 
 def form_row(checked: CheckedForm) -> FormRow:
@@ -16,6 +17,7 @@ def form_row(checked: CheckedForm) -> FormRow:
         path=record.source.path,
         sha256=record.source.sha256,
         reader=record.source.reader,
+        unsealed=is_unsealed(record),
         organisation=form.organisation.name,
         credit_code=form.organisation.credit_code,
         occupation=form.occupation,

@@ -67,8 +67,8 @@ class FileEntry(Plain):
 class FormRow(Plain):
     """What the overview shows of one form; the record itself is in `records/<id>.json`.
 
-    recommended_by: the office whose seal is on it. sha256: of its file. reader: which read it.
-    places: where the boxes stand in which it may differ from what came with it (PLACED).
+    recommended_by: the office whose seal is on it. sha256: of its file. reader: which read it. unsealed: it is a file of
+    text that bears no seal. places: where the boxes stand in which it may differ from what came with it (PLACED).
     texts: what its long texts are compared by, by field path (`validators.texts.fingerprints`).
     """
 
@@ -79,6 +79,7 @@ class FormRow(Plain):
     path: str
     sha256: str
     reader: ReaderName
+    unsealed: bool
     organisation: str | None
     credit_code: str | None
     occupation: str | None

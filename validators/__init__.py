@@ -21,6 +21,7 @@ from validators import (
     occupation,
     people,
     periods,
+    seals,
     totals,
 )
 from validators.check import Check, case_of
@@ -72,6 +73,9 @@ CHECKS: tuple[Check, ...] = (
     commitment.commitment_is_by_the_applicant,
     commitment.commitment_is_in_time,
     commitment.commitment_is_by_the_representative,
+    seals.the_commitment_is_sealed,
+    seals.the_seal_is_at_the_commitment,
+    seals.the_seal_is_of_the_unit,
     documents.remarks_are_told,
 )
 

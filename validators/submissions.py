@@ -14,6 +14,7 @@ from validators.applications import one_form_for_each_occupation
 from validators.certificates import certificate_agrees
 from validators.materials import missing, other_files_are_named, what_is_missing_is_told
 from validators.places import position
+from validators.seals import only_the_file_came
 from validators.timing import mail_is_in_time
 
 
@@ -38,7 +39,10 @@ def judge_submission(sent: Sent, notice: Notice) -> Judged:
         about = (*what_is_missing_is_told(sent, share, notice), *other_files_are_named(share.files, notice))
         findings += about
         its_late = tuple(mail_is_in_time(share.first, sent.place, notice)) if share.first else late
-        of_forms |= {row.id: (*certificate_agrees(row, share, notice), *about, *its_late) for row in share.forms}
+        of_forms |= {
+            row.id: (*certificate_agrees(row, share, notice), *only_the_file_came(row, share, notice), *about, *its_late)
+            for row in share.forms
+        }
         findings += its_late
     shared = {entry.path for share in sent.shares for entry in share.files}
     nobodys = [entry for entry in sent.files if entry.path not in shared]

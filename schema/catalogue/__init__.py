@@ -13,6 +13,7 @@ from schema.catalogue.copies import COPIES
 from schema.catalogue.documents import DOCUMENTS
 from schema.catalogue.entry import Entry, Wording
 from schema.catalogue.identity import IDENTITY
+from schema.catalogue.seals import SEALS
 from schema.catalogue.submissions import SUBMISSIONS
 from schema.catalogue.texts import TEXTS
 from schema.catalogue.totals import TOTALS
@@ -20,6 +21,6 @@ from schema.catalogue.totals import TOTALS
 __all__ = ["CATALOGUE", "ENTRIES", "Entry", "Wording"]
 
 CATALOGUE: tuple[Entry, ...] = (
-    *TOTALS, *IDENTITY, *CONTENT, *COMPLETENESS, *CONSISTENCY, *SUBMISSIONS, *TEXTS, *COPIES, *DOCUMENTS,
+    *TOTALS, *IDENTITY, *CONTENT, *COMPLETENESS, *CONSISTENCY, *SUBMISSIONS, *TEXTS, *COPIES, *SEALS, *DOCUMENTS,
 )
 ENTRIES: Mapping[str, Entry] = MappingProxyType({entry.code: entry for entry in CATALOGUE})

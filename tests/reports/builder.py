@@ -256,7 +256,7 @@ def make_batch(
     """A batch of these results, of the files they came from and others, and of submissions, to which the files belong."""
     rows = tuple(
         FormRow(
-            reader=record.source.reader,
+            reader=record.source.reader, unsealed=False,
             id=record.id, form_type=record.form_type, path=record.source.path, organisation=record.form.organisation.name,
             credit_code=record.form.organisation.credit_code, occupation=record.form.occupation,
             levels=record.form.levels, address=record.form.organisation.address,

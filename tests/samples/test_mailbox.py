@@ -86,7 +86,9 @@ def test_the_mailbox_shows_the_catalogue() -> None:
     shown |= {said["problem"] for said in FILES.values()}
     shown |= {code for submission in EXPECTED["submissions"] for code in submission["findings"]}
     # A file that is no form is material, of which nothing is to be found.
-    assert {entry.code for entry in CATALOGUE} - shown == {"document.macros", "document.too_large", "document.not_a_form"}
+    assert {entry.code for entry in CATALOGUE} - shown == {
+        "document.macros", "document.too_large", "document.not_a_form", "seal.name_mismatch", "seal.position",
+    }
 
 
 def test_applicants_are_different_people() -> None:

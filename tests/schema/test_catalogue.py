@@ -7,6 +7,7 @@ import pytest
 
 from schema.catalogue import CATALOGUE, ENTRIES
 from schema.catalogue.copies import COPIES
+from schema.catalogue.seals import SEALS
 from schema.catalogue.submissions import SUBMISSIONS
 from schema.catalogue.texts import TEXTS
 from schema.notice import load_notice
@@ -21,6 +22,7 @@ OF_SUBMISSIONS = [
 OF_PAPER = [("agreement.copies", "error")]
 OF_TEXTS = [("duplicates.text", "warning")]
 OF_PAGES = [("document.joined_pages", "info")]
+OF_SEALS = [("seal.missing", "error"), ("seal.name_mismatch", "warning"), ("seal.position", "info")]
 
 
 def test_codes_are_unique_and_can_be_looked_up() -> None:
@@ -81,10 +83,11 @@ def test_codes_and_severities_are_those_of_the_contract() -> None:
     for part in documents.split("·"):
         severity = re.findall(r"\b(error|warning|info)\b", part.split("(")[0])[-1]
         wanted += [(code, severity) for code in re.findall(r"`(document\.\S+)`", part)]
-    later = dict(OF_SUBMISSIONS + OF_PAPER + OF_TEXTS + OF_PAGES)
+    later = dict(OF_SUBMISSIONS + OF_PAPER + OF_TEXTS + OF_PAGES + OF_SEALS)
     assert [(entry.code, entry.severity) for entry in CATALOGUE if entry.code not in later] == wanted
     assert [(entry.code, entry.severity) for entry in SUBMISSIONS] == OF_SUBMISSIONS
     assert [(entry.code, entry.severity) for entry in COPIES] == OF_PAPER
     assert [(entry.code, entry.severity) for entry in TEXTS] == OF_TEXTS
+    assert [(entry.code, entry.severity) for entry in SEALS] == OF_SEALS
     assert [(ENTRIES[code].code, ENTRIES[code].severity) for code, _ in OF_PAGES] == OF_PAGES
     assert len(CATALOGUE) == len(wanted) + len(later)

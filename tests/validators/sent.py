@@ -15,12 +15,15 @@ from validators.texts.fingerprints import fingerprints
 DATE, RECEIVED = "2023-06-15T16:20:00+08:00", "2023-06-15T08:21:03+00:00"
 
 
-def form(record_id: str, changes: Changes | None = None, form_type: FormType = TRAINING, path: str = "") -> FormRow:
-    """A form of the unit of `records`, changed."""
+def form(
+    record_id: str, changes: Changes | None = None, form_type: FormType = TRAINING, path: str = "", *, unsealed: bool = False,
+) -> FormRow:
+    """A form of the unit of `records`, changed. unsealed: it is a file of text that bears no seal."""
     record = make_record(form_type, changes).model_copy(update={"id": record_id})
     source = record.source.model_copy(update={"path": path or f"{record_id}.docx", "sha256": record_id})
     record = record.model_copy(update={"source": source})
-    return form_row(CheckedForm(record, verify(record, NOTICE), fingerprints(record.form)))
+    row = form_row(CheckedForm(record, verify(record, NOTICE), fingerprints(record.form)))
+    return row.model_copy(update={"unsealed": unsealed})
 
 
 def file(
