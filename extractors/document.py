@@ -124,13 +124,20 @@ class SealPrint(NamedTuple):
     jpeg: bytes | None = None
 
 
+class Stamp(NamedTuple):
+    """A picture as large as a seal. data: of its file. width: as it is shown, in points."""
+
+    data: bytes
+    width: float
+
+
 class Document(NamedTuple):
     """A file as read: its blocks in reading order, and what is to be said of the file itself.
 
     pages: None where the format has no pages.
     remarks: tracked changes, hidden text, macros … for the findings `document.*`.
     images: of the pages that were read as scans.
-    seals: None where there may be some, but the recogniser is not installed.
+    stamps: pictures that may be seals, of a format without pages. seals: None where there may be some, but the recogniser is not installed.
     """
 
     reader: ReaderName
@@ -139,6 +146,7 @@ class Document(NamedTuple):
     pages: int | None = None
     remarks: tuple[Remark, ...] = ()
     images: tuple[PageImage, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
     seals: tuple[SealPrint, ...] | None = ()
 
     @property

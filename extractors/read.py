@@ -70,13 +70,14 @@ def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notic
     if len(forms) > 1:
         detail = f"{len(forms)} 份推荐表"
         remarks = (*remarks, Remark(code="document.several_forms", detail=detail))
-    seals = _named(document.seals, source) if document.seals is not None else None
+    prints = _seals(document, limits)
+    seals = _named(prints, source) if prints is not None else None
     records = tuple(build_record(form, source, remarks, notice, pictures, seals) for form in forms)
     part = _part(document, source, pictures, records, seals) if document.reader == "scan" and (forms or paper is None) else None
     if not forms and part is None:
         return Contents((), paper)
     shown = {picture.file: image.jpeg for picture, image in zip(pictures, document.images, strict=True)}
-    shown |= {seal.picture: one.jpeg for seal, one in zip(seals or (), document.seals or (), strict=True) if seal.picture and one.jpeg}
+    shown |= {seal.picture: one.jpeg for seal, one in zip(seals or (), prints or (), strict=True) if seal.picture and one.jpeg}
     return Contents(records, paper, shown, part)
 
 
@@ -91,7 +92,20 @@ def _part(
     if len(records) > 1 or (records and shown.is_whole):
         return None
     said = (records[0].form.occupation, records[0].form.organisation.name) if records else (None, None)
-    return Part(document._replace(images=(), seals=None), source, shown, pictures, seals, *said)
+    return Part(document._replace(images=(), seals=None, stamps=()), source, shown, pictures, seals, *said)
+
+
+def _seals(document: Document, limits: Limits) -> tuple[SealPrint, ...] | None:
+    """The seals of a document, those among its pictures too; None where they cannot be known."""
+    if not document.stamps:
+        return document.seals
+    try:
+        require_recogniser()
+    except NoTextError:
+        return None
+    from extractors.scan.stamps import seals_in
+
+    return tuple(seal for stamp in document.stamps for seal in seals_in(stamp.data, stamp.width, limits))
 
 
 def _named(prints: Sequence[SealPrint], source: Source) -> tuple[Seal, ...]:

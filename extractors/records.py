@@ -25,7 +25,8 @@ def build_record(
 ) -> Record:
     """The record of one form.
 
-    remarks: what is to be said of the whole file. seals: of the whole file, None where they cannot be known. The record's id is stable for the same applicant, form and
+    remarks: what is to be said of the whole file. seals: of the whole file, None where they cannot be known.
+    The record's id is stable for the same applicant, form and
     occupation; two files of one applicant may have the same.
     """
     values: dict[str, Any] = {}

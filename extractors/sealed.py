@@ -53,9 +53,7 @@ def _owner(seal: Seal, form: Form, shares: Mapping[SealPlace, float], over: Sequ
 
 def _share(seal: Seal, said: Evidence) -> float:
     """How much of a seal lies over a place, 0 to 1."""
-    if seal.bbox is None or said.bbox is None:
-        return float(seal.cell is not None and seal.cell == said.cell)
-    if seal.page != said.page:
+    if seal.bbox is None or said.bbox is None or seal.page != said.page:
         return 0.0
     return _common(seal.bbox, said.bbox, 0) * _common(seal.bbox, said.bbox, 1)
 

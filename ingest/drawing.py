@@ -46,7 +46,8 @@ def draw(page: Page, notice: Notice, manner: Manner, *, masked: bool) -> Drawn:
     """
     record = _record(page.record)
     root = page.record.parent.parent
-    jpegs = {picture.file: (root / picture.file).read_bytes() for picture in record.pictures}
+    names = [*(picture.file for picture in record.pictures), *(seal.picture for seal in record.seals or () if seal.picture)]
+    jpegs = {name: (root / name).read_bytes() for name in names}
     beside = [(shared, _record(page.record.with_name(f"{shared.other.record}.json"))) for shared in page.shared]
     if masked:
         beside = [(mask_shared(shared, record, other), mask_record(other)) for shared, other in beside]

@@ -7,6 +7,7 @@ from reports.originals import originals
 from reports.pages import environment
 from reports.places import place_text
 from reports.same_words import TEXT, comparison
+from reports.seals import shown_seals
 from reports.sheet import Sheet, draw
 from reports.words import (
     FILE_GROUP,
@@ -51,9 +52,9 @@ def render_report(
     """The page of one record: self-contained HTML, the same bytes for the same record and report.
 
     mail: by which the form came; None where it came by none, then the page says nothing of it.
-    jpegs: the pictures of scanned pages, by PagePicture.file. beside: for each finding about a text that another
-    applicant has too, in their order, what both have in common and the other's record. has_letter: one to the applicant
-    lies beside the reports.
+    jpegs: the pictures of scanned pages and of seals, by PagePicture.file and Seal.picture. beside: for each finding about
+    a text that another applicant has too, in their order, what both have in common and the other's record. has_letter: one
+    to the applicant lies beside the reports.
     """
     sheet = draw(record)
     groups = tuple(_groups(report, sheet))
@@ -70,6 +71,7 @@ def render_report(
         outcome=outcome_text(report), severity_names=SEVERITY_NAMES,
         tally=tally_text(report.counts), worst=_worst, mail=mail, has_letter=has_letter, decision_text=decision_text,
         comparisons=comparisons, originals=originals(record, report, numbers, sheet, jpegs or {}),
+        seals=shown_seals(record, jpegs or {}),
     )
 
 

@@ -101,7 +101,7 @@ class Seal(Plain):
 
     kind: by its shape; `electronic` for a signature, of which nothing is claimed but that it is there: neither that the
         file is as it was signed, nor that its certificate is to be trusted.
-    page, bbox, cell: as of evidence; None for a signature that does not show.
+    page, bbox: as of evidence; None where they are not known.
     diameter: in mm; of an oval seal its width, of a square one its side; None where it is not known.
     text: along the arc, of a square seal all of it, of a signature the subject of its certificate; empty where not read.
     inner: what stands in the middle: 合同专用章.
@@ -115,7 +115,6 @@ class Seal(Plain):
     kind: SealKind
     page: int | None = None
     bbox: BBox | None = None
-    cell: str | None = None
     diameter: float | None = None
     text: str = ""
     inner: str = ""

@@ -4,6 +4,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 SYMEX = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 
 DOCUMENT, BODY, SECTION = W + "document", W + "body", W + "sectPr"
@@ -20,6 +23,10 @@ TEXT, TAB, ABSOLUTE_TAB, BREAK, RETURN = W + "t", W + "tab", W + "ptab", W + "br
 NO_BREAK_HYPHEN, SYMBOL, MATH_TEXT, SYMBOL_EX = W + "noBreakHyphen", W + "sym", M + "t", SYMEX + "symEx"
 RUBY, RUBY_BASE = W + "ruby", W + "rubyBase"
 DRAWING, PICTURE, OBJECT, BOX_CONTENT = W + "drawing", W + "pict", W + "object", W + "txbxContent"
+
+# A picture: the id that it is called by, and its size in EMU.
+BLIP, EMBED = A + "blip", R + "embed"
+INLINE, ANCHOR, EXTENT, EXTENT_X, EXTENT_Y = WP + "inline", WP + "anchor", WP + "extent", "cx", "cy"
 
 CUSTOM_XML = W + "customXml"
 CONTROL, CONTROL_PROPERTIES, CONTROL_END, CONTROL_CONTENT = W + "sdt", W + "sdtPr", W + "sdtEndPr", W + "sdtContent"

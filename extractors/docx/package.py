@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cached_property
 from io import BytesIO
 from typing import Final
 
@@ -53,10 +54,26 @@ class Package:
 
         Raises DocumentError: `document.type_mismatch` where the package holds no Word document, and as `read`.
         """
-        for name in self._candidates():
-            if name in self._members:
-                return self.read(name)
-        raise self.no_document()
+        name = self._main
+        if name is None:
+            raise self.no_document()
+        return self.read(name)
+
+    def pictures(self) -> dict[str, str]:
+        """The pictures that the main document shows: names of parts by the ids that it calls them by."""
+        folder, name = posixpath.split(self._main or "")
+        data = self._optional(f"{folder}/_rels/{name}.rels")
+        if not data:
+            return {}
+        try:
+            root = parse(data)
+        except DocumentError:  # damaged: no picture is found, but the text can be read
+            return {}
+        found = {
+            entry.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, entry.get("Target", ""))).lstrip("/").lower()
+            for entry in root if entry.get("Type", "").endswith("/image") and entry.get("TargetMode") != "External"
+        }
+        return {name: part for name, part in found.items() if part in self._members}
 
     def styles(self) -> bytes:
         """The styles; nothing where they are missing or damaged, for the text can be read without them."""
@@ -89,6 +106,10 @@ class Package:
         if zlib.crc32(content) != member.CRC:
             raise _damaged()
         return content
+
+    @cached_property
+    def _main(self) -> str | None:
+        return next((name for name in self._candidates() if name in self._members), None)
 
     def _candidates(self) -> tuple[str, ...]:
         typed = self._listed("[content_types].xml", "ContentType", "PartName", lambda kind: "word" in kind and "main+xml" in kind)

@@ -41,6 +41,7 @@ class PageContent:
     ticks: tick boxes that are drawn, as characters.
     strikes: rulings of notes, which can only strike text out.
     pictures: the share of the page that pictures cover, 0 to 1.
+    stamps: where there are pictures as large as a seal.
     hidden: text that is drawn invisibly or outside of the page.
     unreadable: how many characters have no Unicode.
     turn: by how many quarter turns counterclockwise the displayed page was brought into this position.
@@ -54,6 +55,7 @@ class PageContent:
     ticks: Sequence[Glyph] = ()
     strikes: Sequence[Ruling] = ()
     pictures: float = 0.0
+    stamps: Sequence[BBox] = ()
     hidden: str = ""
     unreadable: int = 0
     turn: int = 0

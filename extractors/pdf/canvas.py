@@ -20,6 +20,8 @@ from extractors.pdf.strokes import is_white, lightness, rulings_of, sides, subpa
 from extractors.pdf.symbols import symbol_family, symbol_shown
 from extractors.pdf.tickboxes import Shape, drawn_ticks, shape_of
 from extractors.rulings import Ruling
+from extractors.stamp_size import may_be_seal
+from schema.record import BBox
 
 if TYPE_CHECKING:
     from pdfminer.pdfcolor import PDFColorSpace
@@ -74,6 +76,7 @@ class _Canvas(PDFTextDevice):
         self.rulings: list[Ruling] = []
         self.shapes: list[Shape] = []
         self.pictures = 0.0
+        self.stamps: list[BBox] = []
         self.hidden: list[str] = []
         self.unreadable = 0
         self.paths = 0
@@ -89,7 +92,7 @@ class _Canvas(PDFTextDevice):
         covered = min(self.pictures / max(self.width * self.height, 1.0), 1.0)
         return PageContent(
             self.width, self.height, matrix, self.glyphs, self.rulings,
-            ticks=ticks, pictures=covered, hidden="".join(self.hidden), unreadable=self.unreadable,
+            ticks=ticks, pictures=covered, stamps=self.stamps, hidden="".join(self.hidden), unreadable=self.unreadable,
         )
 
     def render_string(
@@ -152,7 +155,7 @@ class _Canvas(PDFTextDevice):
             self.rulings += rulings_of(rules, stroke, fill, graphicstate.linewidth)
 
     def render_image(self, name: str, stream: "PDFStream") -> None:  # noqa: ARG002
-        """Note how much of the page a picture covers; a thin one is a rule."""
+        """Note how much of the page a picture covers, and whether it may be a seal; a thin one is a rule."""
         x0, top, x1, bottom = apply_matrix_rect(self.ctm, (0, 0, 1, 1))
         rules = list(thin_box((x0, top, x1, bottom)))
         if rules:
@@ -161,6 +164,8 @@ class _Canvas(PDFTextDevice):
             width = min(x1, self.width) - max(x0, 0.0)
             height = min(bottom, self.height) - max(top, 0.0)
             self.pictures += max(width, 0.0) * max(height, 0.0)
+            if may_be_seal(x1 - x0, bottom - top):
+                self.stamps.append((x0, top, x1, bottom))
 
     def _text(self, font: PDFFont, cid: int) -> str:
         try:

@@ -1,30 +1,26 @@
 """What stands on a page beside its content stream: values of form fields, and notes typed over it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import PDFStream, resolve1
-from pdfminer.psparser import PSLiteral, literal_name
-from pdfminer.utils import Matrix, apply_matrix_rect, decode_text
+from pdfminer.utils import Matrix, apply_matrix_rect
 
 from extractors.page.content import Glyph
-from extractors.pdf.opening import parsing
+from extractors.pdf.entries import box_of, float_of, inherited, list_of, name_of, number_of, text_of, value_of
 from extractors.rulings import Ruling
 from schema.record import BBox
 
 _HIDDEN = 2 | 32  # annotation flags Hidden and NoView
 _MULTILINE = 1 << 12  # field flags
 _PUSH_BUTTON = 1 << 16
-_DEEPEST = 32  # parents of a field
 _USUAL_SIZE = 10.5
 _LEADING = 1.2
 _PADDING = 2.0
 _FONT_SIZE = re.compile(r"([\d.]+)\s+Tf")
 _ON, _OFF = "☑", "☐"
-_BYTE_ORDER_MARKS = ((b"\xfe\xff", "utf-16"), (b"\xff\xfe", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
 @dataclass(slots=True)
@@ -39,10 +35,10 @@ class Notes:
 def notes_of(page: PDFPage, matrix: Matrix) -> Notes:
     """The fields and notes of a page, brought by a matrix to where its content is. Raises DamagedError."""
     notes = Notes()
-    for annotation in _list(page.annots):
-        entries = _value(annotation)
-        if isinstance(entries, dict) and not _number(entries.get("F")) & _HIDDEN:
-            reader = _READERS.get(_name(entries.get("Subtype")))
+    for annotation in list_of(page.annots):
+        entries = value_of(annotation)
+        if isinstance(entries, dict) and not number_of(entries.get("F")) & _HIDDEN:
+            reader = _READERS.get(name_of(entries.get("Subtype")))
             if reader is not None:
                 reader(notes, entries, matrix)
     return notes
@@ -50,29 +46,29 @@ def notes_of(page: PDFPage, matrix: Matrix) -> Notes:
 
 def _read_widget(notes: Notes, widget: Mapping[str, Any], matrix: Matrix) -> None:
     """A form field. Its appearance is no part of the content stream; what counts is its value."""
-    box = _box(widget.get("Rect"), matrix)
-    kind = _name(_inherited(widget, "FT"))
+    box = box_of(widget.get("Rect"), matrix)
+    kind = name_of(inherited(widget, "FT"))
     if box is None:
         return
     if kind == "Btn":
-        if not _number(_inherited(widget, "Ff")) & _PUSH_BUTTON:
+        if not number_of(inherited(widget, "Ff")) & _PUSH_BUTTON:
             notes.ticks.append(_tick(box, _is_on(widget)))
     elif kind in ("Tx", "Ch"):
-        value = "\n".join(_shown(widget, option) for option in _list(_inherited(widget, "V")))
-        several = bool(_number(_inherited(widget, "Ff")) & _MULTILINE)
-        notes.glyphs += _written(value, box, _font_size(_inherited(widget, "DA")), several or "\n" in value)
+        value = "\n".join(_shown(widget, option) for option in list_of(inherited(widget, "V")))
+        several = bool(number_of(inherited(widget, "Ff")) & _MULTILINE)
+        notes.glyphs += _written(value, box, _font_size(inherited(widget, "DA")), several or "\n" in value)
 
 
 def _read_typewriter(notes: Notes, note: Mapping[str, Any], matrix: Matrix) -> None:
     """Text that was typed over the page with a viewer."""
-    box = _box(note.get("Rect"), matrix)
+    box = box_of(note.get("Rect"), matrix)
     if box is not None:
-        notes.glyphs += _written(_string(note.get("Contents")), box, _font_size(note.get("DA")), several=True)
+        notes.glyphs += _written(text_of(note.get("Contents")), box, _font_size(note.get("DA")), several=True)
 
 
 def _read_strike(notes: Notes, note: Mapping[str, Any], matrix: Matrix) -> None:
     """A mark that strikes text out: a ruling through the middle of each of its boxes."""
-    numbers = [_float(number) for number in _list(note.get("QuadPoints"))]
+    numbers = [float_of(number) for number in list_of(note.get("QuadPoints"))]
     for quad in (numbers[start : start + 8] for start in range(0, len(numbers) - 7, 8)):
         corners = (min(quad[::2]), min(quad[1::2]), max(quad[::2]), max(quad[1::2]))
         x0, top, x1, bottom = apply_matrix_rect(matrix, corners)
@@ -84,7 +80,7 @@ def _read_strike(notes: Notes, note: Mapping[str, Any], matrix: Matrix) -> None:
 
 def _read_line(notes: Notes, note: Mapping[str, Any], matrix: Matrix) -> None:
     """A line that was drawn over the page: it may strike something out."""
-    ends = [_float(number) for number in _list(note.get("L"))]
+    ends = [float_of(number) for number in list_of(note.get("L"))]
     if len(ends) == 4:
         x0, top, x1, bottom = apply_matrix_rect(matrix, (ends[0], ends[1], ends[2], ends[3]))
         x0, x1, top, bottom = min(x0, x1), max(x0, x1), min(top, bottom), max(top, bottom)
@@ -106,17 +102,17 @@ def _tick(box: BBox, on: bool) -> Glyph:
 
 def _is_on(widget: Mapping[str, Any]) -> bool:
     """A tick box or radio button is on where its appearance is any but /Off; without one, where its value is."""
-    state = _name(widget.get("AS")) or _name(_inherited(widget, "V"))
+    state = name_of(widget.get("AS")) or name_of(inherited(widget, "V"))
     return state not in ("", "Off")
 
 
 def _shown(widget: Mapping[str, Any], option: Any) -> str:
     """A value as it is shown: a choice field stores what it exports and may show something else."""
-    text = _string(option)
-    for choice in _list(_inherited(widget, "Opt")):
-        pair = _list(choice)
-        if len(pair) == 2 and _string(pair[0]) == text:
-            return _string(pair[1])
+    text = text_of(option)
+    for choice in list_of(inherited(widget, "Opt")):
+        pair = list_of(choice)
+        if len(pair) == 2 and text_of(pair[0]) == text:
+            return text_of(pair[1])
     return text
 
 
@@ -141,64 +137,5 @@ def _width(text: str) -> float:
 
 
 def _font_size(appearance: Any) -> float:
-    found = _FONT_SIZE.search(_string(appearance))
+    found = _FONT_SIZE.search(text_of(appearance))
     return float(found[1]) if found and found[1].count(".") < 2 and found[1] != "." else 0.0
-
-
-def _box(rect: Any, matrix: Matrix) -> BBox | None:
-    numbers = [_float(number) for number in _list(rect)]
-    if len(numbers) != 4:
-        return None
-    x0, y0, x1, y1 = numbers
-    return apply_matrix_rect(matrix, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-
-
-def _inherited(widget: Mapping[str, Any], key: str) -> Any:
-    """An entry of a field, or of the fields above it."""
-    entries: Any = widget
-    for _ in range(_DEEPEST):
-        if not isinstance(entries, dict):
-            return None
-        if key in entries:
-            return _value(entries[key])
-        entries = _value(entries.get("Parent"))
-    return None
-
-
-def _value(reference: Any) -> Any:
-    with parsing():
-        return resolve1(reference)
-
-
-def _list(reference: Any) -> Sequence[Any]:
-    """A list as it is, a single value as a list of one, nothing as an empty list."""
-    value = _value(reference)
-    if isinstance(value, list):
-        return value
-    return [] if value is None else [value]
-
-
-def _string(reference: Any) -> str:
-    value = _value(reference)
-    with parsing():
-        if isinstance(value, PDFStream):
-            value = value.get_data()
-        if isinstance(value, bytes):
-            encoding = next((name for mark, name in _BYTE_ORDER_MARKS if value.startswith(mark)), None)
-            return value.decode(encoding, "replace") if encoding else decode_text(value)
-    return _name(value) if isinstance(value, PSLiteral) else ""
-
-
-def _name(reference: Any) -> str:
-    value = _value(reference)
-    return str(literal_name(value)) if isinstance(value, PSLiteral) else ""
-
-
-def _number(reference: Any) -> int:
-    value = _value(reference)
-    return value if isinstance(value, int) else 0
-
-
-def _float(reference: Any) -> float:
-    value = _value(reference)
-    return float(value) if isinstance(value, (int, float)) else 0.0

@@ -13,6 +13,7 @@ from extractors.pdf.canvas import draw
 from extractors.pdf.opening import SEND_WORD, DamagedError, OpenedPdf, open_pdf, open_repaired, parsing
 from extractors.pdf.overlay import whole_page
 from extractors.pdf.scans import Scans
+from extractors.pdf.signatures import signatures_on
 from schema.limits import Limits
 from schema.record import ReaderName, Remark
 
@@ -39,6 +40,7 @@ class _Reading:
     pictures: int = 0  # pages that are pictures, and cannot be read
     scanned: int = 0  # pages that are pictures, and were read
     unscanned: DocumentError | None = None  # why the last of them cannot
+    unseen: bool = False  # pictures that may be seals cannot be looked at
     damaged: int = 0  # pages that cannot be read
     texts: int = 0  # pages with text that are neither
 
@@ -60,7 +62,8 @@ def read_pdf(data: bytes, limits: Limits) -> Document:
     _refuse_unreadable(reading)
     remarks = (*_losses(opened, reading), *reading.remarks)
     reader: ReaderName = "scan" if reading.scanned > reading.texts else "pdf"
-    return Document(reader, MEDIA_TYPE, tuple(reading.blocks), len(opened.pages), remarks, tuple(reading.images), tuple(reading.seals))
+    seals = None if reading.unseen and not reading.seals else tuple(reading.seals)
+    return Document(reader, MEDIA_TYPE, tuple(reading.blocks), len(opened.pages), remarks, tuple(reading.images), seals=seals)
 
 
 def _second_try(data: bytes, limits: Limits, opened: OpenedPdf) -> OpenedPdf:
@@ -80,12 +83,14 @@ def _read(opened: OpenedPdf, limits: Limits, *, lenient: bool) -> _Reading:
             with parsing():
                 drawn = draw(page, opened.manager)
             content = whole_page(drawn.upright(), page)
+            signatures = signatures_on(page, drawn, number)
         except DamagedError:
             if not lenient:
                 raise
             reading.damaged += 1
             reading.remarks.append(_remark(number, "已损坏，未能读取"))
             continue
+        reading.seals += signatures
         _take(reading, content, number, scans)
         progress.made()
     return reading
@@ -107,7 +112,17 @@ def _take(reading: _Reading, content: PageContent, number: int, scans: Scans) ->
         reading.texts += bool(characters)
         if content.hidden.strip():
             reading.remarks.append(_hidden_remark(number, content.hidden))
+        _look_for_seals(reading, content, number, scans)
     reading.blocks += layout.blocks(reading.numbering)
+
+
+def _look_for_seals(reading: _Reading, content: PageContent, number: int, scans: Scans) -> None:
+    """Add the seals on a page of text that are pictures; say that nothing is known where it cannot be looked at."""
+    if content.stamps and not reading.unseen:
+        try:
+            reading.seals += scans.seals(number)
+        except DocumentError:
+            reading.unseen = True
 
 
 def _scan(reading: _Reading, number: int, scans: Scans) -> bool:

@@ -30,13 +30,27 @@ class Scans:
         require_recogniser()
         from extractors.scan.reader import scanned
 
+        self._count()
+        content = scanned(self._pages.draw(number, self._limits), self._paper, self._pages.size(number))
+        return content, content.image(number), content.seals(number)
+
+    def seals(self, number: int) -> tuple[SealPrint, ...]:
+        """The seals on a page of text, from 1, as it is displayed.
+
+        Raises DocumentError as `read`.
+        """
+        require_recogniser()
+        from extractors.scan.stamps import seals_on
+
+        self._count()
+        return seals_on(self._pages.draw(number, self._limits), number, self._pages.size(number))
+
+    def _count(self) -> None:
         self._read += 1
         if self._read > self._limits.scans:
             raise DocumentError(
                 "document.too_large", f"扫描件超过上限 {self._limits.scans:,} 页，其余的页没有读取。", "请只提交推荐表本身。",
             )
-        content = scanned(self._pages.draw(number, self._limits), self._paper, self._pages.size(number))
-        return content, content.image(number), content.seals(number)
 
     @cached_property
     def _pages(self) -> "Pages":

@@ -13,7 +13,6 @@ from extractors.scan.ruled import Rules, find_rules, rulings_of
 from extractors.scan.text_lines import Line, lines_in
 
 A4 = 842.0  # points: the longer side of the paper that offices use
-MM = 72 / 25.4  # points
 EM = 12.0  # points: the usual character of a form
 _INK = 165  # of 255: darker is ink
 _BESIDE_RULE = 1.2  # points: what is left of a rule beside a cell

@@ -10,10 +10,11 @@ from extractors.scan.aligned import Measure, Paper
 from extractors.scan.ink import Picture
 from extractors.scan.page import ReadPage, read_page
 from extractors.scan.pictures import pictures_of
-from extractors.scan.prepared import A4, MM
+from extractors.scan.prepared import A4
 from extractors.scan.qr_codes import qr_texts
 from extractors.scan.seals import find_prints, picture_of, seal_of
 from extractors.scan.shown import page_image
+from extractors.stamp_size import MM
 from schema.limits import Limits
 from schema.record import BBox
 

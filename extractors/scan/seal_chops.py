@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from extractors.scan.ellipses import Floats, Rim
 from extractors.scan.ink import Picture
-from extractors.scan.seal_rims import Floats, Rim
 from extractors.scan.seal_text import Words, best_of
 
 _FINE = 6.0  # pixels a mm in which chops are looked for

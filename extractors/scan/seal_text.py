@@ -14,9 +14,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from extractors.scan.ellipses import Floats, Rim
 from extractors.scan.ink import Picture
 from extractors.scan.recogniser import Character, recognise
-from extractors.scan.seal_rims import Floats, Rim
 from extractors.scan.text_lines import Line, lines_in
 
 _HEIGHT = 64  # pixels of the unwrapped ring
@@ -155,7 +155,7 @@ def _inside(ink: Picture, rim: Rim, above: float) -> Words:
     """The lines in the middle of a seal. above: radians clockwise from the right to the middle of its name."""
     turn = cv2.getRotationMatrix2D((rim.x, rim.y), math.degrees(above) + 90, 1.0)
     size = math.ceil(rim.across * 2)
-    turn[:, 2] += (rim.across - rim.x, rim.across - rim.y)
+    turn[:, 2] += np.array([rim.across - rim.x, rim.across - rim.y])
     upright = cv2.warpAffine(ink, turn, (size, size), flags=cv2.INTER_LINEAR, borderValue=(255,))
     within = np.zeros_like(upright)
     axes = round(_INNER * rim.across), round(_INNER * rim.down)

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from extractors.scan.ellipses import Rim
 from extractors.scan.ink import Picture
 from extractors.scan.seal_chops import Chop, find_chops, read_chop
-from extractors.scan.seal_rims import Rim, find_rims
+from extractors.scan.seal_rims import find_rims
 from extractors.scan.seal_text import Words, read_ring
 from schema.record import BBox, Seal, SealKind
 
@@ -42,8 +43,9 @@ def find_prints(flat: Picture, dots: float) -> list[Print]:
 def seal_of(found: Print, page: int | None, box: BBox | None) -> Seal:
     """The seal as records tell it. box: in points of the page as displayed."""
     return Seal(
-        kind=found.kind, page=page, bbox=(round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)) if box else None, diameter=round(found.diameter, 1), text=found.words.text,
-        inner=found.inner.text, confidence=round(found.words.confidence, 3),
+        kind=found.kind, page=page, bbox=box and (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)),
+        diameter=round(found.diameter, 1), text=found.words.text, inner=found.inner.text,
+        confidence=round(found.words.confidence, 3),
     )
 
 

@@ -22,4 +22,4 @@ def page_image(picture: Picture, turns: int, number: int, points: tuple[float, f
 
 
 def _is_coloured(picture: Picture) -> bool:
-    return picture.ndim == 3 and np.count_nonzero(np.ptp(picture, axis=2) > _COLOUR) >= _LEAST_COLOURED
+    return bool(picture.ndim == 3 and np.count_nonzero(np.ptp(picture, axis=2) > _COLOUR) >= _LEAST_COLOURED)

@@ -14,7 +14,7 @@ from validators.submissions import judge_submission
 
 NAME = "重庆云岭数字科技有限公司"
 AT = {"places": ("commitment",), "owner": "applicant", "page": 1, "bbox": (150.0, 400.0, 269.0, 519.0)}
-SEALED = Seal(kind="round", text=NAME, confidence=0.99, diameter=42, **AT)  # type: ignore[arg-type]
+SEALED = Seal(kind="round", text=NAME, confidence=0.99, diameter=42, **AT)
 
 
 def scan(*seals: Seal, coloured: bool = True, pages: int = 1, **changes: Any) -> Record:

@@ -101,8 +101,9 @@ def _document(file: File, around: Sequence[str], records: tuple[str, ...]) -> Fi
 
 def _row(record_id: str, path: str, who: Unit) -> FormRow:
     return FormRow(
-        id=record_id, form_type="training_institution", path=path, sha256="", reader="docx", unsealed=False, organisation=who.name, credit_code=who.code,
-        occupation=None, levels=(), address=None, legal_representative=None, established=None, contact=None,
+        id=record_id, form_type="training_institution", path=path, sha256="", reader="docx", unsealed=False,
+        organisation=who.name, credit_code=who.code, occupation=None,
+        levels=(), address=None, legal_representative=None, established=None, contact=None,
         contact_phone=None, scale=None, places={}, report=report(record_id, ()),
     )
 
