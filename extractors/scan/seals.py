@@ -17,6 +17,7 @@ from schema.record import BBox, Seal, SealKind
 _BLACK = 110  # of 255, of the red channel: black ink, under which red cannot be seen
 _SEEN = 0.04  # of the place around a pixel that has to be seen for its ink to be known
 _SOME_INK = 24  # of 255
+_LEAST_OF_CHOP, _SURE_OF_CHOP = 2, 0.5  # characters and their confidence: many things are red and square
 _MARGIN = 0.06  # of the seal's width: paper around it in its picture
 _LONGEST = 320  # pixels of that picture
 _QUALITY = 70  # of 100
@@ -68,7 +69,8 @@ def _prints(flat: Picture, dots: float) -> Iterator[Print]:
     for chop in find_chops(redness, dots, rims):
         ink, left, top = _ink(flat, chop.box)
         words = read_chop(ink, Chop(chop.corners - (left, top)))
-        yield Print("square", chop.box, chop.side / dots, words, Words())
+        if len(words.text) >= _LEAST_OF_CHOP and words.confidence >= _SURE_OF_CHOP:
+            yield Print("square", chop.box, chop.side / dots, words, Words())
 
 
 def _round(flat: Picture, rim: Rim, dots: float) -> Print:
