@@ -1,8 +1,12 @@
 """A form that came as a Word file and on paper: one record, held against the paper."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
 
 from samples import pdf, word
 from samples.forms import Filled, make_form
@@ -20,12 +24,26 @@ def _changed(form: Filled, **values: Any) -> Filled:
     return Filled(**{**{name: getattr(form, name) for name in form.__dataclass_fields__}, "form": changed})
 
 
-def _run(folder: Path, word_form: Filled, paper_form: Filled) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Records and findings of a run over one applicant's folder."""
+def _signed(data: bytes) -> bytes:
+    """A PDF with a signature that does not show."""
+    file = pikepdf.open(BytesIO(data))
+    value = Dictionary(Type=Name.Sig, ByteRange=Array([0, 10, 20, 10]), Name=String("某某单位"))
+    widget = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Sig, T=String("s"), Rect=Array([0, 0, 0, 0]), V=value)
+    file.pages[0].Annots = Array([file.make_indirect(widget)])
+    out = BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+def _run(
+    folder: Path, word_form: Filled, paper_form: Filled, *, signed: bool = False,
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Records and findings of a run over one applicant's folder. signed: its paper is."""
     mailbox = folder / "来件" / "单位"
     mailbox.mkdir(parents=True)
     (mailbox / "推荐表.docx").write_bytes(word.write(word_form, WordStyle()))
-    (mailbox / "A盖章版.pdf").write_bytes(pdf.write(paper_form, PdfStyle()))
+    paper = pdf.write(paper_form, PdfStyle())
+    (mailbox / "A盖章版.pdf").write_bytes(_signed(paper) if signed else paper)
     out = folder / "out"
     done = run_hebiao("run", mailbox.parent, "--out", out)
     assert done.returncode == 0, done.stderr
@@ -70,3 +88,14 @@ def test_other_forms_are_no_copies(tmp_path: Path) -> None:
     other = make_form(813, "evaluation_institution")
     records, _ = _run(tmp_path, one, other)
     assert sorted(record["form_type"] for record in records) == ["evaluation_institution", _TRAINING]
+
+
+def test_the_paper_says_whether_the_form_is_sealed(tmp_path: Path) -> None:
+    """A signed copy is the seal of the Word file's record, and says where it is; without it only files came."""
+    form = make_form(811, _TRAINING)
+    records, findings = _run(tmp_path / "signed", form, form, signed=True)
+    assert [(seal["kind"], seal["paper"]) for seal in records[0]["seals"]] == [("electronic", "单位/A盖章版.pdf")]
+    assert not [one for one in findings if one["code"] == "seal.missing"]
+    records, findings = _run(tmp_path / "plain", form, form)
+    assert records[0]["seals"] == []
+    assert [one["severity"] for one in findings if one["code"] == "seal.missing"] == ["warning"]
