@@ -57,6 +57,7 @@ notice wants of each: the form, 法人登记证书复印件, and 信用报告 or
 | submission | forms | papers | findings about the submission |
 |---|---|---|---|
 """
+_UNSEALED = "seal.missing@commitment.organisation"  # only files came, no paper with a seal on it
 _RANK: tuple[Outcome, ...] = ("form", "problem", "material", "ignored")
 
 
@@ -98,7 +99,7 @@ def _expected(item: Item, beside: Sequence[str]) -> dict[str, Any]:
     if isinstance(item, Sample):
         paper = {"kind": "form", "by": "content"}
         forms = [
-            {"form_type": form.form_type, "faults": [*item.faults(form), *dict.fromkeys(beside)], "form": form.form.model_dump(mode="json")}
+            {"form_type": form.form_type, "faults": [*item.faults(form), *dict.fromkeys(beside), _UNSEALED], "form": form.form.model_dump(mode="json")}
             for form in item.forms
         ]
     elif isinstance(item, PaperFile):
