@@ -99,7 +99,10 @@ def _expected(item: Item, beside: Sequence[str]) -> dict[str, Any]:
     if isinstance(item, Sample):
         paper = {"kind": "form", "by": "content"}
         forms = [
-            {"form_type": form.form_type, "faults": [*item.faults(form), *dict.fromkeys(beside), _UNSEALED], "form": form.form.model_dump(mode="json")}
+            {
+                "form_type": form.form_type, "faults": [*item.faults(form), *dict.fromkeys(beside), _UNSEALED],
+                "form": form.form.model_dump(mode="json"),
+            }
             for form in item.forms
         ]
     elif isinstance(item, PaperFile):
