@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from importlib.machinery import ModuleSpec
 from io import BytesIO
 from random import Random
+from typing import Any
 
 import docx
 import numpy as np
@@ -133,7 +134,7 @@ def _signature(subject: str) -> bytes:
     return builder.sign(serialization.Encoding.DER, [pkcs7.PKCS7Options.DetachedSignature]) + bytes(200)
 
 
-def signed(form: Filled, rect: tuple[float, ...] = (200, 300, 320, 420), **entries: object) -> bytes:
+def signed(form: Filled, rect: tuple[float, ...] = (200, 300, 320, 420), **entries: Any) -> bytes:
     """The form with a signature field on its last page. entries: of the signature."""
     file = pikepdf.open(BytesIO(pdf.write(form, PdfStyle())))
     value = Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), **{"ByteRange": Array([0, 10, 20, 10]), **entries})

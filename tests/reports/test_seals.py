@@ -1,5 +1,7 @@
 """Seals in the reviewer's page: the picture, what it says, where it stands; of a signature that nothing was verified."""
 
+from typing import Any
+
 from lxml import html
 
 from reports.discrepancy import render_report
@@ -24,7 +26,8 @@ def page(*seals: Seal) -> str:
 def test_a_seal_is_shown() -> None:
     """With its picture, which the page's policy allows."""
     written = page(SEAL)
-    [section] = html.document_fromstring(written).xpath("//section[@class='seals']")
+    page_of: Any = html.document_fromstring(written)
+    [section] = page_of.xpath("//section[@class='seals']")
     told = dict(zip(section.xpath(".//dt/text()"), section.xpath(".//dd/text()"), strict=True))
     assert told == {
         "印文": f"{NAME}（识别把握 99%）", "中间文字": "合同专用章", "尺寸": "约 42 毫米", "位置": "“盖章版.pdf”，第3页，承诺处", "归属": "申报单位",
@@ -43,4 +46,5 @@ def test_a_signature_claims_nothing() -> None:
 
 def test_a_form_without_seals_has_no_such_section() -> None:
     """Nor one of which nothing is known."""
-    assert "seals" not in html.document_fromstring(page()).xpath("//section/@class")
+    page_of: Any = html.document_fromstring(page())
+    assert "seals" not in page_of.xpath("//section/@class")
