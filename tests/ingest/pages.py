@@ -74,7 +74,7 @@ def _photo(blocks: list[Block], scale: float) -> Document:
             alone.append(block._replace(cells=cells, page=1, columns=tuple(x * scale for x in block.columns)))
         else:
             alone.append(block._replace(where=_alone(block.where, f"P{next(numbers['P'])}")))
-    return Document("scan", "image/jpeg", tuple(alone), 1, images=(PageImage(1, 595.0, 842.0, 0, b"jpeg"),))
+    return Document("scan", "image/jpeg", tuple(alone), 1, images=(PageImage(1, 595.0, 842.0, 0, b"jpeg", False),))
 
 
 def _alone(where: Locator, name: str) -> Locator:

@@ -44,7 +44,7 @@ def test_what_is_taken_of_a_code(says: str, codes: tuple[str, ...], names: tuple
     """A credit code in an address or a line, and the name in a line; nothing of anything else."""
     lines = ("营业执照", "名称", "类型 有限责任公司", "法定代表人 周庆霞", "住所 重庆市", "经营范围 软件开发")
     blocks = tuple(Paragraph(line, Locator(1, None, f"P{number}")) for number, line in enumerate(lines, start=1))
-    image = PageImage(1, 595.0, 842.0, 0, b"", (says,))
+    image = PageImage(1, 595.0, 842.0, 0, b"", False, (says,))
     paper = paper_in(Document("scan", "image/jpeg", blocks, 1, images=(image,)))
     assert paper is not None
     assert (paper.kind, paper.qr_credit_codes, paper.names) == ("certificate", codes, names)
