@@ -24,6 +24,9 @@ from validators.texts.passages import Common, Span, passages
 
 _MUCH = 150  # letters in common that are told, however long the texts are
 _PART, _SOME = 0.4, 50  # … and the share of one of the texts that is, where it is no less than these letters
+# Few applicants do not show which sentences everybody writes: there, most of a text has to be the same.
+_FEW = 20  # applicants
+_MOST, _ENOUGH = 0.8, 100  # share of one of the texts, letters
 _HELD = 256  # records
 _QUOTED = 3  # passages
 
@@ -58,10 +61,11 @@ def texts_are_ones_own(
     texts = [_Text(row, field) for row in forms for field in row.texts]
     found = alike([Fingerprint(text.row.texts[text.field], owners[text.row.id]) for text in texts], printed(notice))
     recent = lru_cache(_HELD)(read)
+    is_much = _is_much if len(set(owners.values())) >= _FEW else _is_much_among_few
     told: defaultdict[_Key, list[_Match]] = defaultdict(list)
     for one, other in ((texts[one], texts[other]) for one, other in found.pairs):
         common = passages(_said(recent, one), _said(recent, other), found.common)
-        if not _is_much(common):
+        if not is_much(common):
             continue
         for match in _both_sides(one, other, common):
             told[match.own.row.id, match.own.field, owners[match.other.row.id]].append(match)
@@ -79,6 +83,10 @@ def _said(read: Callable[[str], Record], text: _Text) -> str:
 
 def _is_much(common: Common) -> bool:
     return common.letters >= _MUCH or (common.letters >= _SOME and max(common.share) >= _PART)
+
+
+def _is_much_among_few(common: Common) -> bool:
+    return common.letters >= _ENOUGH and max(common.share) >= _MOST
 
 
 def _both_sides(one: _Text, other: _Text, common: Common) -> Iterator[_Match]:
