@@ -26,8 +26,9 @@ issued them do not exist.
   their container: `outcome`; `problem`, the code of a file that cannot be read, else null; `members`, how many files a
   container holds, else null; `paper`, what it is and what it must be known by; `forms`, each with its `form_type`, the
   `form` as the record must have it (blanks and line breaks inside texts do not count) and `faults`, every finding that
-  must be raised. `submissions`: what came together, `missing` materials, and the `findings` that must be raised about
-  it; those that concern a form are among its `faults` as well.
+  must be raised; `corrected_by`, the path of the file that counts in its stead, else null. `submissions`: what came
+  together, `missing` materials, and the `findings` that must be raised about it; those that concern a form are among its
+  `faults` as well.
 
 A finding is written `code@field`, rows of a table by index from 0; `code` alone is about the file, or about what stands
 beside it. A form without one is in order.
@@ -57,7 +58,6 @@ notice wants of each: the form, 法人登记证书复印件, and 信用报告 or
 | submission | forms | papers | findings about the submission |
 |---|---|---|---|
 """
-_UNSEALED = "seal.missing@commitment.organisation"  # only files came, no paper with a seal on it
 _RANK: tuple[Outcome, ...] = ("form", "problem", "material", "ignored")
 
 
@@ -100,7 +100,7 @@ def _expected(item: Item, beside: Sequence[str]) -> dict[str, Any]:
         paper = {"kind": "form", "by": "content"}
         forms = [
             {
-                "form_type": form.form_type, "faults": [*item.faults(form), *dict.fromkeys(beside), _UNSEALED],
+                "form_type": form.form_type, "faults": [*item.faults(form), *dict.fromkeys(beside)],
                 "form": form.form.model_dump(mode="json"),
             }
             for form in item.forms
@@ -110,6 +110,7 @@ def _expected(item: Item, beside: Sequence[str]) -> dict[str, Any]:
     return {
         "outcome": _outcome(item), "problem": item.code if isinstance(item, Litter) else None,
         "members": len(item.members) if isinstance(item, Container) else None, "paper": paper, "forms": forms,
+        "corrected_by": item.corrected_by if isinstance(item, Sample) else None,
     }
 
 

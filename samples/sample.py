@@ -12,6 +12,7 @@ from schema.submission import PaperKind, RecognisedBy, SubmissionKind
 
 SEVERAL_FORMS = "document.several_forms"
 MISSING = "materials.missing"
+UNSEALED = "seal.missing@commitment.organisation"  # of files without a paper that is sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Sample:
     path: below the mailbox or the container that it is in, `{name}` for the applicant's. purpose: what it is there for.
     beside: findings that each of its forms must lead to because of what else was handed in.
     on_paper: what stands on a paper that says otherwise than the Word file beside it, which gives the record.
+    of_seal: findings about the seal. corrected_by: place of the sample that counts in its stead.
     """
 
     path: str
@@ -29,6 +31,8 @@ class Sample:
     style: WordStyle | PdfStyle
     beside: tuple[str, ...] = ()
     on_paper: Filled | None = None
+    of_seal: tuple[str, ...] = (UNSEALED,)
+    corrected_by: str | None = None
 
     @property
     def place(self) -> str:
@@ -38,7 +42,7 @@ class Sample:
     def faults(self, form: Filled) -> tuple[str, ...]:
         """Every finding that one of the forms must lead to, those about the file and about other files last."""
         several = (SEVERAL_FORMS,) if len(self.forms) > 1 else ()
-        return (*form.faults, *self.style.faults, *several, *self.beside)
+        return (*form.faults, *self.style.faults, *several, *self.beside, *self.of_seal)
 
     def write(self) -> bytes:
         """The file."""

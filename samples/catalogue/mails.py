@@ -12,7 +12,6 @@ from samples.style import Dates, Numbers, PdfStyle, Ticks, WordStyle
 
 _INBOX = "收件箱"
 _FORM = "A form that came by mail, in order."
-_TWICE = ("duplicates.application@occupation",)
 _LATE = ("timing.late",)
 
 
@@ -138,14 +137,17 @@ def _question() -> Handed:
 
 
 def _boxes() -> tuple[Handed, ...]:
-    """An application that came twice, and a mailbox in one file in which the second of them lies."""
-    one, two, again = (
-        make_form(741, TRAINING, unit=unit(36), people=3), make_form(742, EVALUATION, unit=unit(37), people=3),
-        make_form(743, TRAINING, unit=unit(44), people=3),
+    """An application that was corrected, and a mailbox in one file in which the correction lies."""
+    one, two = make_form(741, TRAINING, unit=unit(36), people=3), make_form(742, EVALUATION, unit=unit(37), people=3)
+    faulty, again = (
+        make_form(743, TRAINING, faults, unit=unit(44), people=3) for faults in (("totals.faculty", "identity.email"), ("identity.email",))
     )
     names = ("推荐表.docx", "{certificate}.docx", "诚信承诺书.docx")
-    first = Sample(names[0], "An application that came twice: the first one.", (again,), WordStyle(), _TWICE)
-    second = Sample(names[0], "The same application again.", (again,), WordStyle(dates=Dates.ISO), _TWICE)
+    path = f"{_INBOX}/收件箱备份.mbox"
+    first = Sample(
+        names[0], "An application that was corrected later: as it came first.", (faulty,), WordStyle(), corrected_by=f"{path}/3.eml/{names[0]}",
+    )
+    second = Sample(names[0], "The same application corrected, though not in all.", (again,), WordStyle(dates=Dates.ISO))
     papers = (certificate(names[1])(again), commitment(names[2])(again))
     subjects = ("培训机构申报材料", "评价机构申报材料", "再次报送申报材料")
     letters = (
@@ -153,10 +155,10 @@ def _boxes() -> tuple[Handed, ...]:
         letter(again, subjects[2], "Thu, 15 Jun 2023 17:30:12 +0800", "Thu, 15 Jun 2023 17:30:20 +0800"),
     )
     contents = (_application(one, WordStyle(), *names), _application(two, WordStyle(), *names), (second, *papers))
-    box = mailbox(f"{_INBOX}/收件箱备份.mbox", "A mailbox in one file.", *zip(letters, contents, strict=True))
+    box = mailbox(path, "A mailbox in one file.", *zip(letters, contents, strict=True))
     return (
         Handed("mail", "报送申报材料", (by_mail(
-            f"{_INBOX}/报送申报材料.eml", "An application that came twice.", letter(again, "报送申报材料"), first, *papers,
+            f"{_INBOX}/报送申报材料.eml", "An application that is corrected by a later mail.", letter(again, "报送申报材料"), first, *papers,
         ),)),
         Handed(None, "", (box,)),
         *(Handed("mail", subject, (mail,), inside=box.place) for subject, mail in zip(subjects, box.members, strict=True)),

@@ -17,6 +17,8 @@ from samples.forms import Filled, make_form
 from samples.sample import Handed, Litter, Sample
 from samples.style import Dates, Numbers, Ticks, WordStyle
 
+_TWICE = ("duplicates.application@occupation",)
+
 
 def odd() -> tuple[Handed, ...]:
     """Folders."""
@@ -41,7 +43,11 @@ def _papers() -> tuple[Handed, ...]:
             Sample(
                 "{name}/推荐表（修订版）.docx", "Tracked changes, hidden text and a text box; otherwise in order.",
                 (make_form(501, EVALUATION, unit=unit(21)),),
-                WordStyle(tracked=True, hidden=True, text_box=True, ticks=Ticks.CONTROL),
+                WordStyle(tracked=True, hidden=True, text_box=True, ticks=Ticks.CONTROL), _TWICE,
+            ),
+            Sample(
+                "{name}/推荐表.docx", "The same application once more: nothing says which of the two counts.",
+                (make_form(501, EVALUATION, unit=unit(21)),), WordStyle(), _TWICE,
             ),
             certificate("{name}/{certificate}.docx"), credit_report("{name}/信用报告.pdf"),
             extra("{name}/单位宣传册.docx", "A paper that nobody asked for.", litter.brochure, "material"),

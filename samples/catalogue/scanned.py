@@ -7,6 +7,8 @@ from samples.forms import Filled, make_form
 from samples.sample import Handed, Sample
 from samples.style import Look, ScanStyle, Sheets, Ticks, WordStyle
 
+_OF_ANOTHER = ("seal.name_mismatch@commitment.organisation",)
+
 
 def scanned() -> tuple[Handed, ...]:
     """All of them."""
@@ -19,7 +21,7 @@ def _sealed() -> Handed:
         Sample(
             "{name}/推荐表（盖章扫描件）.pdf", "Nothing but the scan, signed and sealed.",
             (make_form(701, EVALUATION, unit=unit(51), people=2),),
-            ScanStyle(unused_rows=False, look=Look(grey=False, skew=-0.8), hand=14.0),
+            ScanStyle(unused_rows=False, look=Look(grey=False, skew=-0.8), hand=14.0), of_seal=(),
         ),
         certificate("{name}/{certificate}.docx"), commitment("{name}/诚信承诺书.docx"),
     )
@@ -44,13 +46,13 @@ def _beside_its_word_file() -> Handed:
         "folder", "{name}",
         Sample(
             "{name}/推荐表.docx", "The Word file of a form that came on paper too, where a number and a tick are other ones.",
-            (form,), WordStyle(), differs,
+            (form,), WordStyle(), differs, of_seal=_OF_ANOTHER,
         ),
         Sample(
             "{name}/推荐表盖章.pdf", "Its paper, changed by hand before it was sealed, with the seal of another unit; a thin text lies "
             "under the pictures that says nothing.",
             (form,), ScanStyle(unused_rows=False, look=Look(grey=False), sheets=Sheets.GARBLED, sealed_by=unit(54).name),
-            differs, on_paper=_changed(form),
+            differs, on_paper=_changed(form), of_seal=_OF_ANOTHER,
         ),
         certificate("{name}/{certificate}.docx"), commitment("{name}/诚信承诺书.docx"),
     )

@@ -11,7 +11,8 @@ from tests.samples.support import SAMPLES, differences
 
 EXPECTED: dict[str, Any] = json.loads((SAMPLES / "expected.json").read_text("utf-8"))
 FILES: dict[str, Any] = EXPECTED["files"]
-FORMS = sorted(path for path, said in FILES.items() if said["forms"])
+FORMS = sorted(path for path, said in FILES.items() if said["forms"] and not said["corrected_by"])
+CORRECTED = sorted(path for path, said in FILES.items() if said["corrected_by"])
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,19 @@ def test_forms_are_read_and_judged(samples_run: Path, entries: dict[str, dict[st
         findings = _document(samples_run, "findings", record["id"])["findings"]
         found = {f"{one['code']}@{one['field']}" if one["field"] else one["code"] for one in findings}
         assert found == set(expected["faults"])
+
+
+@pytest.mark.parametrize("path", CORRECTED)
+def test_corrections_count(samples_run: Path, entries: dict[str, dict[str, Any]], path: str) -> None:
+    """A form that was corrected later stands in the report of the one that counts, with what became of its faults."""
+    counting = FILES[path]["corrected_by"]
+    assert entries[path]["corrected_by"] == counting
+    assert entries[path]["records"] == entries[counting]["records"]
+    [before], [after] = FILES[path]["forms"], FILES[counting]["forms"]
+    told = _document(samples_run, "findings", entries[path]["records"][0])
+    assert [one["path"] for one in told["earlier"]] == [path]
+    assert {f"{one['code']}@{one['field']}" for one in told["resolved"]} == set(before["faults"]) - set(after["faults"])
+    assert {one["status"] for one in told["findings"]} == {"未改"}
 
 
 def test_every_file_ends_as_it_must(entries: dict[str, dict[str, Any]]) -> None:
@@ -87,7 +101,7 @@ def test_the_mailbox_shows_the_catalogue() -> None:
     shown |= {code for submission in EXPECTED["submissions"] for code in submission["findings"]}
     # A file that is no form is material, of which nothing is to be found.
     assert {entry.code for entry in CATALOGUE} - shown == {
-        "document.macros", "document.too_large", "document.not_a_form", "seal.name_mismatch", "seal.position",
+        "document.macros", "document.too_large", "document.not_a_form", "document.joined_pages", "seal.position",
     }
 
 
