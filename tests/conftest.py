@@ -1,6 +1,7 @@
 """Settings of all tests, and one run over the samples for all that look at what comes of it."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -23,3 +24,11 @@ def samples_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert "Traceback" not in done.stderr
     assert done.stdout.splitlines()[-1].endswith(str(out / "index.html"))
     return out
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _signals_as_at_a_terminal() -> None:
+    """What started the tests may have had signals ignored, as nohup does; programs that they start would ignore them too."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if number is signal.SIGINT else signal.SIG_DFL)
