@@ -6,7 +6,7 @@ from dataclasses import replace
 from ingest.grouping.revisions import Revised, Version
 from ingest.judging import judge
 from ingest.ledger.found import FoundUnit, Kept, renamed_row
-from schema.batch import Batch, FileEntry, FormRow
+from schema.batch import Batch, FormRow
 from schema.finding import Report
 from schema.notice import Notice
 from schema.record import Record
@@ -46,7 +46,8 @@ def _reports_before(revised: Revised, read: Callable[[Kept], Record], notice: No
     last = {name: versions[-1] for name, versions in revised.before.items()}
     of_form = {version.row.id: name for name, version in last.items()}
     came_last = {revised.found.kept[name].unit for name in last}
-    units = [_before(unit, last, of_form, came_last) for unit in revised.found.units]
+    held_by = {name: version.kept.unit for name, version in last.items()}
+    units = [_before(unit, held_by, of_form, came_last) for unit in revised.found.units]
     files = [entry for unit in units for entry in unit.files]
     forms = [row for unit in units for row in unit.forms]
     there = {row.id for row in forms}
@@ -56,8 +57,8 @@ def _reports_before(revised: Revised, read: Callable[[Kept], Record], notice: No
     return {row.id: row.report for row in judged.forms if row.id in last}
 
 
-def _before(unit: FoundUnit, last: Mapping[str, Version], of_form: Mapping[str, str], came_last: set[int]) -> FoundUnit:
-    """A unit as it was; without files where it was not there."""
+def _before(unit: FoundUnit, held_by: Mapping[str, int], of_form: Mapping[str, str], came_last: set[int]) -> FoundUnit:
+    """A unit as it was; without files where it was not there. held_by: the unit of the version before, by application."""
     if unit.gone:
         if not any(row.id in of_form for row in unit.forms):
             return replace(unit, files=(), forms=())
@@ -69,8 +70,10 @@ def _before(unit: FoundUnit, last: Mapping[str, Version], of_form: Mapping[str, 
         )
     if unit.number in came_last:
         return replace(unit, files=(), forms=())
-    return replace(unit, files=tuple(map(_uncorrected, unit.files)), forms=tuple(row for row in unit.forms if row.id not in last))
-
-
-def _uncorrected(entry: FileEntry) -> FileEntry:
-    return entry.model_copy(update={"corrected_by": None})
+    files = tuple(
+        entry.model_copy(update={
+            "records": tuple(name for name in entry.records if held_by.get(name, unit.number) == unit.number), "corrected_by": None,
+        })
+        for entry in unit.files
+    )
+    return replace(unit, files=files, forms=tuple(row for row in unit.forms if row.id not in held_by))

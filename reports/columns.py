@@ -66,7 +66,8 @@ def finding_rows(batch: Batch) -> Iterator[FindingRow]:
 
 def _file_note(entry: FileEntry) -> str:
     problem = f"{entry.problem.reason}{entry.problem.advice}" if entry.problem else ""
-    return "　".join(part for part in (problem, entry.note) if part)
+    corrected = f"已由“{entry.corrected_by}”更正" if entry.corrected_by else ""
+    return "　".join(part for part in (problem, entry.note, corrected) if part)
 
 
 def _counted(verdict: Verdict, row: RosterRow) -> int:

@@ -178,7 +178,7 @@ def _names(rows: list[Row[Any]], forms: Mapping[int, list[Any]]) -> dict[tuple[i
     ids = Ids()
     return {
         (row.id, one.id): ids.give(one.name)
-        for row in sorted(rows, key=lambda row: (row.gone, row.intake)) for one in forms[row.reading]
+        for row in sorted(rows, key=lambda row: row.intake) for one in forms[row.reading]
     }
 
 
