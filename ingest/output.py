@@ -78,6 +78,12 @@ class OutputFolder:
         self._written: dict[str, Written] = {}
         self._remember()
 
+    def is_as_written(self) -> bool:
+        """Whether all that the last run wrote was finished, and is there as it was."""
+        return bool(self._earlier) and all(
+            written.sha256 and _digest(self.root / name) == written.sha256 for name, written in self._earlier.items()
+        )
+
     def plan(self, names: Iterable[str]) -> None:
         """Say which files will be written, so that one left by a run that was killed is known to the next."""
         self._earlier = {name: Written("", "") for name in names} | self._earlier

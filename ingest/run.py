@@ -17,7 +17,7 @@ from ingest.ledger.lock import alone, alone_on_server
 from ingest.ledger.opening import opened
 from ingest.ledger.readings import Readings, Versions
 from ingest.ledger.telling import Telling, last_telling
-from ingest.ledger.told import applications, no_such_application
+from ingest.ledger.told import applications, batch_of, no_such_application, state_of, write_batch
 from ingest.ledger.verifying import verify_again
 from ingest.ledger.versions import means, reader_version, reports_version, rules_version
 from ingest.letters import manner_of
@@ -98,6 +98,20 @@ def tell_again(desk: Desk) -> Run:
 
 
 def _tell(desk: Desk, folder: OutputFolder, telling: Telling, notice: Notice, *, complete: bool) -> Run:
+    state = state_of(
+        desk.connection, reader_version(notice), rules_version(notice), reports_version(notice), telling.model_dump_json(),
+        repr(manner_of(telling)),
+    )
+    told_last = batch_of(desk.connection, state) if complete and folder.is_as_written() else None
+    if told_last is not None:
+        return Run(told_last, folder.index, interrupted=False)
+    done = _tell_anew(desk, folder, telling, notice, complete=complete)
+    if not done.interrupted:
+        write_batch(desk.connection, state, done.batch)
+    return done
+
+
+def _tell_anew(desk: Desk, folder: OutputFolder, telling: Telling, notice: Notice, *, complete: bool) -> Run:
     found = found_in(desk.connection, reader_version(notice))
     teller = Teller(desk.connection, folder, notice, desk.limits, desk.jobs, reports_version(notice), telling.masked, manner_of(telling))
     with reporting(len(found.forms)) as told:

@@ -1,6 +1,7 @@
 """Who is one applicant: forms with one valid credit code, or with one name but for spaces and brackets."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from schema.batch import FormRow
 from schema.folding import fold
@@ -97,5 +98,6 @@ def _keys(credit_code: str | None, name: str | None) -> Iterator[str]:
         yield fold(name)
 
 
+@lru_cache(10_000)
 def _is_code(text: str) -> bool:
     return diagnose(text) is None

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from ingest.errors import LedgerError, UsageError, unwritable
 
 LEDGER = "ledger.db"
-VERSION = "0002"  # the newest migration
+VERSION = "0003"  # the newest migration
 _WAIT = 10  # seconds for a row or file that another process is about to free
 _PRIVATE_FILE = 0o600
 

@@ -130,6 +130,13 @@ finding = Table(
     Column("message", Text, nullable=False),
 )
 
+# The batch as it was told, one row: a run that finds nothing new need not judge it again.
+batch = Table(
+    "batch", metadata,
+    Column("made_of", String(64), primary_key=True),  # digest of all that it depends on
+    Column("body", Text, nullable=False),  # Batch
+)
+
 # What people decided. Rows are only ever added.
 decision = Table(
     "decision", metadata,

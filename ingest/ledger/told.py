@@ -1,27 +1,50 @@
 """What was told last, in the ledger: for whoever asks by SQL, and for what is asked between two runs."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 from rapidfuzz import process
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, and_, delete, insert, select
 
 from ingest.grouping.revisions import Revised, Version
-from ingest.ledger.tables import finding, revision, submission
+from ingest.ledger.tables import arrival, batch, decision, finding, reading, revision, submission
 from schema.batch import Batch, FormRow
 from schema.finding import Report
 
 _ALIKE = 3  # ids that are shown where there is none as wanted
 
 
-def write_told(connection: Connection, batch: Batch, revised: Revised) -> None:
+def write_told(connection: Connection, told: Batch, revised: Revised) -> None:
     """Put down what is told of a batch, and of the versions before each form that counts."""
     for table in (finding, revision, submission):
         connection.execute(delete(table))
-    rows = [row for form in batch.forms for row in _revisions(form, revised)]
-    _insert(connection, submission, ({"id": said.id, "body": said.model_dump_json()} for said in batch.submissions))
+    rows = [row for form in told.forms for row in _revisions(form, revised)]
+    _insert(connection, submission, ({"id": said.id, "body": said.model_dump_json()} for said in told.submissions))
     _insert(connection, revision, rows)
-    _insert(connection, finding, (line for form in batch.forms for line in _findings(form)))
+    _insert(connection, finding, (line for form in told.forms for line in _findings(form)))
+
+
+def state_of(connection: Connection, *versions: str) -> str:
+    """A digest of all that the telling of a batch depends on. versions: of what judges and draws it, and how it is told."""
+    lies = select(arrival, reading.c.id, reading.c.reader).join(
+        reading, and_(reading.c.path == arrival.c.path, reading.c.sha256 == arrival.c.sha256), isouter=True,
+    ).order_by(arrival.c.id, reading.c.id)
+    made = select(decision.c.id).order_by(decision.c.id.desc()).limit(1)
+    said = [str(tuple(row)) for wanted in (lies, made) for row in connection.execute(wanted)]
+    return sha256("\n".join((*versions, *said)).encode()).hexdigest()
+
+
+def write_batch(connection: Connection, state: str, told: Batch) -> None:
+    """Keep a batch as it was told of a state."""
+    connection.execute(delete(batch))
+    connection.execute(insert(batch), {"made_of": state, "body": told.model_dump_json()})
+
+
+def batch_of(connection: Connection, state: str) -> Batch | None:
+    """The batch that was told of this very state; None where another was told last."""
+    body = connection.execute(select(batch.c.body).where(batch.c.made_of == state)).scalar()
+    return None if body is None else Batch.model_validate_json(body)
 
 
 def revisions_of(connection: Connection, application: str) -> list[Row[Any]]:
