@@ -82,7 +82,7 @@ def test_a_hang_and_a_dead_process_are_noticed(monkeypatch: pytest.MonkeyPatch) 
 
 def test_broken_promises(tmp_path: Path) -> None:
     """Each of the promises is looked at."""
-    given = make(Case("markup", 1, ()))
+    given = make(Case("markup", 2, ()))
     done = work_on(given.name, given.data, tmp_path)
     (work,), (row,) = done.works, done.batch.forms
     assert broken(done, given.data, tmp_path) == ()
