@@ -71,7 +71,8 @@ def test_killed_again_and_again(mailbox: Mailbox) -> None:
             process.kill()
         killed += process.returncode == -signal.SIGKILL
         assert (mailbox.to / STATE).exists()
-        assert before + lines <= len(mailbox.fetched()) <= 60
+        # One that was there already may have come again: it was killed before it could note that it had it.
+        assert before + lines - 1 <= len(mailbox.fetched()) <= 60
     assert killed == 6
     told = mailbox.fetch()
     assert (told.returncode, mailbox.fetched()) == (0, sent)
