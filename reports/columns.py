@@ -118,6 +118,7 @@ ROSTER_COLUMNS: tuple[Column[RosterRow], ...] = (
         Column(f"{verdict}（份）", 10, partial(_counted, verdict), tone=partial(_toned, verdict))
         for verdict in reversed(VERDICTS)
     ),
+    Column("有更正（份）", 10, lambda row: row.revised),
     *(Column(f"{level}（份）", 10, partial(_ticked, level)) for level in LEVEL_NAMES),
     Column("遴选名额", 14, lambda row: row.allowed),
     Column("说明", 32, lambda row: row.remark, tone=lambda row: "退回" if row.remark else None),

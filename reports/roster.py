@@ -47,6 +47,11 @@ class RosterRow:
         return tuple((verdict, counted[verdict]) for verdict in reversed(VERDICTS))
 
     @property
+    def revised(self) -> int:
+        """How many forms were handed in again."""
+        return sum(bool(row.report.earlier) for row in self.forms)
+
+    @property
     def levels(self) -> tuple[tuple[str, int], ...]:
         """On how many forms each level is ticked."""
         counted = Counter(level for row in self.forms for level in row.levels)

@@ -10,6 +10,7 @@ from reports.roster import OTHERS, RosterRow, recommended, roster
 from schema.batch import Batch
 from schema.finding import Severity, report
 from schema.notice import load_notice
+from schema.revision import Revision
 from tests.reports.builder import make_batch, make_finding, make_record
 
 NOTICE = load_notice()
@@ -40,6 +41,15 @@ def test_units_and_forms_are_counted_each_by_itself() -> None:
     assert (found.applicants, found.passed) == (2, 1)
     assert found.verdicts == (("通过", 1), ("待核", 1), ("退回", 1))
     assert found.levels == (("初级", 0), ("中级", 3), ("高级", 3))
+
+
+def test_forms_that_came_again_are_counted() -> None:
+    """Once, however often they came."""
+    shown = batch(("培训", "1", CLOUD, None), ("培训", "2", CLOUD, None))
+    earlier = (Revision(number=1, path="1", sha256=""), Revision(number=2, path="2", sha256=""))
+    corrected = shown.forms[0].model_copy(update={"report": shown.forms[0].report.model_copy(update={"earlier": earlier})})
+    assert row(shown, "培训", CLOUD).revised == 0
+    assert row(shown.model_copy(update={"forms": (corrected, shown.forms[1])}), "培训", CLOUD).revised == 1
 
 
 @pytest.mark.parametrize(("passed", "told"), [(5, ""), (6, "通过 6 家，超出名额 1 家")])
