@@ -1,26 +1,45 @@
 """A ledger is made, brought to this version, or refused with a reason; never half changed."""
 
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, create_engine, make_url, text
 
 from ingest.errors import LedgerError, UsageError
 from ingest.ledger import opening
-from ingest.ledger.opening import LEDGER, VERSION, ledger_address, opened, opened_to_read
+from ingest.ledger.opening import LEDGER, VERSION, ledger_address, make, migrate, opened, opened_to_read
 from ingest.ledger.tables import metadata
 
 
-def test_migrations_make_the_tables(tmp_path: Path) -> None:
-    """What the migrations make is what `tables.py` says, and the newest of them is this version."""
-    with opened(ledger_address(None, tmp_path)) as engine, engine.connect() as connection:
+@pytest.mark.parametrize("way", [make, lambda connection: migrate(connection, make_url("sqlite://"))])
+def test_both_ways_make_the_tables(way: Callable[[Connection], None]) -> None:
+    """A new ledger, and one that went through all migrations, have the tables of `tables.py`, and this version."""
+    with create_engine("sqlite://").begin() as connection:
+        way(connection)
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == VERSION
     folder = Path(opening.__file__).parent / "migrations"
     assert ScriptDirectory(str(folder)).get_heads() == [VERSION]
+
+
+def test_an_older_ledger_is_brought_up(tmp_path: Path) -> None:
+    """What is in it stays."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(opening.__file__).parent / "migrations"))
+    with create_engine(f"sqlite:///{tmp_path / LEDGER}").begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO intake VALUES (7, 'then', NULL, '{}')"))
+    with opened(ledger_address(None, tmp_path)) as engine, engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert connection.execute(text("SELECT number FROM intake")).scalar_one() == 7
 
 
 def test_for_its_owner_alone(tmp_path: Path) -> None:
