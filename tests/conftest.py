@@ -2,11 +2,13 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.ingest import postgres
 from tests.ingest.support import run_hebiao
 
 # The same examples in every run, so that a red run is the change's fault; HYPOTHESIS_PROFILE=explore looks for new ones.
@@ -32,3 +34,13 @@ def _signals_as_at_a_terminal() -> None:
     for number in (signal.SIGINT, signal.SIGHUP):
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, signal.default_int_handler if number is signal.SIGINT else signal.SIG_DFL)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[postgres.Postgres]:
+    """A running PostgreSQL server."""
+    pytest.importorskip("psycopg")
+    if postgres.PROGRAMS is None:
+        pytest.skip("PostgreSQL is not installed (Debian package postgresql)")
+    with postgres.running() as running:
+        yield running

@@ -16,6 +16,11 @@ LOCK = ".lock"
 _PRIVATE = 0o700
 _PRIVATE_FILE = 0o600
 _KEY = 0x6865_6269_616F  # "hebiao": the number of the lock on a server
+# Who has the lock; the server shows what sessions of other users are called to nobody.
+_HOLDER = text("""
+    SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
+    WHERE locktype = 'advisory' AND granted AND datname = current_database() AND (classid::bigint << 32) + objid::bigint = :key
+""")
 
 
 @contextmanager
@@ -33,7 +38,7 @@ def alone(out: Path) -> Iterator[None]:
         except Timeout:
             _say(f"另一个核表正在处理 {out}{_holder(file)}，等它结束后继续；不想等请按 Ctrl-C。")
             lock.acquire()
-        file.write_text(f"{os.getpid()}@{socket.gethostname()}", "utf-8")
+        file.write_text(_myself(), "utf-8")
     except OSError as error:
         raise unwritable(file, error) from error
     try:
@@ -49,8 +54,10 @@ def alone_on_server(engine: Engine) -> Iterator[None]:
         yield
         return
     with engine.connect() as connection:
+        connection.execute(text("SELECT set_config('application_name', :name, false)"), {"name": _myself()})
         if not connection.execute(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY}).scalar():
-            _say("另一台机器上的核表正在使用这个台账，等它结束后继续；不想等请按 Ctrl-C。")
+            holder = connection.execute(_HOLDER, {"key": _KEY}).scalar() or ""
+            _say(f"另一个核表正在使用这个台账{_shown(holder)}，等它结束后继续；不想等请按 Ctrl-C。")
             connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _KEY})
         connection.commit()  # the lock is the session's, and no transaction stays open while a run goes on
         yield
@@ -58,9 +65,17 @@ def alone_on_server(engine: Engine) -> Iterator[None]:
 
 def _holder(file: Path) -> str:
     try:
-        pid, _, host = file.read_text("utf-8").partition("@")
+        return _shown(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError):  # on Windows nobody else can read it
         return ""
+
+
+def _myself() -> str:
+    return f"{os.getpid()}@{socket.gethostname()}"
+
+
+def _shown(holder: str) -> str:
+    pid, _, host = holder.partition("@")
     return f"（{host} 上的进程 {pid}）" if host else ""
 
 

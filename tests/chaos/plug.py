@@ -1,0 +1,95 @@
+"""Pull the plug: kill a run with all its workers at some point, let the next ones finish, and hold them against one left in peace."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.ingest.support import ROOT, results
+
+_HEBIAO = str(Path(sys.executable).with_name("hebiao"))
+_AGAIN = 0.4  # the share of the kills after which the next run is killed as well
+_LONGEST = 300  # seconds that a run may take, on a busy machine
+_FINISHED = (0, 3)  # some of what came in cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class Peace:
+    """A run that nobody disturbed. command: what it was called with, but for the output folder. seconds: that it took."""
+
+    command: Sequence[str]
+    files: dict[str, bytes]
+    seconds: float
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+class Pulled(NamedTuple):
+    """What became of a run that was killed so many times. wrong: all that is not as it was to be."""
+
+    kills: int
+    wrong: list[str]
+
+
+def in_peace(command: Sequence[str], out: Path, environment: dict[str, str] | None = None) -> Peace:
+    """Run to the end."""
+    started = time.monotonic()
+    code, said = _run(command, out, environment or {})
+    if code not in _FINISHED:
+        raise AssertionError(f"a run that nobody disturbed ended with {code}: {said}")
+    return Peace(command, contents(out), time.monotonic() - started, environment or {})
+
+
+def pull(peace: Peace, out: Path, seed: int) -> Pulled:
+    """Kill the same run at a point that the seed says, sometimes the next one too; then run to the end."""
+    chance = random.Random(seed)
+    kills = 0
+    while True:
+        code, _ = _run(peace.command, out, peace.environment, kill_after=chance.uniform(0, peace.seconds))
+        kills += code == -signal.SIGKILL
+        if chance.random() > _AGAIN:
+            break
+    code, said = _run(peace.command, out, peace.environment)
+    if code not in _FINISHED:
+        return Pulled(kills, [f"the last run ended with {code}: {said}"])
+    return Pulled(kills, differences(peace.files, contents(out)) + leftovers(out))
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    """What people read of a run, by name."""
+    return {str(file.relative_to(out)): file.read_bytes() for file in results(out)}
+
+
+def differences(wanted: dict[str, bytes], found: dict[str, bytes]) -> list[str]:
+    """Forms that are lost or doubled, then everything else that is not as it was to be."""
+    said = [f"lost: {name}" for name in sorted(wanted.keys() - found.keys())]
+    said += [f"doubled: {name}" for name in sorted(found.keys() - wanted.keys())]
+    said += [f"differs: {name}" for name in sorted(wanted.keys() & found.keys()) if wanted[name] != found[name]]
+    if "interrupted" in json.loads(found.get("manifest.json", b"{}")):
+        said.append("the manifest is not complete")
+    return said
+
+
+def leftovers(out: Path) -> list[str]:
+    """What a run keeps while it goes on, and should not have left."""
+    return [f"left: {file.relative_to(out)}" for file in sorted(out.rglob(".*")) if file.suffix == ".part" or file.name.startswith(".unpacked")]
+
+
+def _run(command: Sequence[str], out: Path, environment: dict[str, str], kill_after: float | None = None) -> tuple[int, str]:
+    """The exit code of a run, negative where it was killed, and what it said on stderr."""
+    with subprocess.Popen(
+        [_HEBIAO, *command, "--out", str(out)], cwd=ROOT, env=os.environ | environment, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8",
+    ) as process:
+        try:
+            _, said = process.communicate(timeout=_LONGEST if kill_after is None else kill_after)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            _, said = process.communicate()
+    return process.returncode, said
