@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench score fuzz
+.PHONY: help setup run test lint bench score fuzz chaos
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,8 +11,8 @@ DEV := $(VENV)/.dev-is-installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 # Beside Python: what opens 7z and RAR archives and old Word files; and for the tests a browser that opens the reports,
-# a font with Chinese characters, and a mail server.
-DEBIAN_PACKAGES := libarchive13 libreoffice-writer chromium chromium-driver fonts-wqy-zenhei dovecot-imapd
+# a font with Chinese characters, a mail server, and a database server.
+DEBIAN_PACKAGES := libarchive13 libreoffice-writer chromium chromium-driver fonts-wqy-zenhei dovecot-imapd postgresql
 
 FORMS := ../shared/inputs/forms
 SCORE := build/score
@@ -24,6 +24,7 @@ help:
 	@echo "make test           安装并运行全部测试"
 	@echo "make lint           检查代码：ruff、mypy --strict、各包之间的引用方向"
 	@echo "make fuzz [N=10000] 用 N 个改坏的文件测试，不得崩溃或卡住"
+	@echo "make chaos [N=300]  处理中途强行关掉 N 次（另有 PostgreSQL 50 次），再次运行后结果须与未受干扰时完全相同"
 	@echo "make bench          测量速度和内存，与同类程序比较"
 	@echo "make score [FAST=1] 用 $(FORMS) 评分；FAST=1 不含扫描件和 .doc"
 
@@ -42,6 +43,10 @@ lint: $(DEV)
 
 fuzz: $(DEV)
 	@$(BIN)/python -m tests.fuzz --count $(N)
+
+chaos: N := 300
+chaos: $(DEV)
+	@$(BIN)/python -m tests.chaos --count $(N) --server 50
 
 bench: $(DEV)
 	@$(BIN)/python -m benchmarks.bench
@@ -82,7 +87,7 @@ $(CORE): pyproject.toml constraints.txt | $(BIN)/python
 
 $(DEV): $(CORE)
 	@echo "正在安装测试所需的包 ……" >&2
-	@$(PIP) --editable '.[ocr,dev]'
+	@$(PIP) --editable '.[ocr,postgres,dev]'
 	@missing=; for package in $(DEBIAN_PACKAGES); do \
 		[[ "$$(dpkg-query -W -f '$${Status}' $$package 2>/dev/null || true)" == *' installed' ]] || missing="$$missing $$package"; \
 	done; \
