@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.ingest.support import ROOT, results
+from tests.ingest.support import ROOT, contents
 
 _HEBIAO = str(Path(sys.executable).with_name("hebiao"))
 _AGAIN = 0.4  # the share of the kills after which the next run is killed as well
@@ -59,11 +59,6 @@ def pull(peace: Peace, out: Path, seed: int) -> Pulled:
     if code not in _FINISHED:
         return Pulled(kills, [f"the last run ended with {code}: {said}"])
     return Pulled(kills, differences(peace.files, contents(out)) + leftovers(out))
-
-
-def contents(out: Path) -> dict[str, bytes]:
-    """What people read of a run, by name."""
-    return {str(file.relative_to(out)): file.read_bytes() for file in results(out)}
 
 
 def differences(wanted: dict[str, bytes], found: dict[str, bytes]) -> list[str]:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.mailbox import fill
-from tests.chaos.plug import Peace, contents, differences, in_peace, leftovers, pull
+from tests.chaos.plug import Peace, differences, in_peace, leftovers, pull
 from tests.ingest.postgres import PASSWORD, Postgres
+from tests.ingest.support import contents
 
 _ON_FILES, _ON_SERVER = range(6), range(100, 103)
 

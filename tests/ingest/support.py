@@ -99,6 +99,11 @@ def results(out: Path) -> list[Path]:
     return sorted(file for file in out.rglob("*") if file.is_file() and not file.name.startswith((".", "ledger.db")))
 
 
+def contents(out: Path) -> dict[str, bytes]:
+    """What people read of a run, by name."""
+    return {str(file.relative_to(out)): file.read_bytes() for file in results(out)}
+
+
 def run_hebiao(*arguments: str | Path, **settings: Any) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does."""
     command = [str(Path(sys.executable).with_name("hebiao")), *map(str, arguments)]

@@ -13,9 +13,8 @@ import pytest
 
 from ingest.ledger import lock
 from tests.chaos.mailbox import fill
-from tests.chaos.plug import contents
 from tests.ingest.postgres import PASSWORD, Postgres
-from tests.ingest.support import ROOT, run_hebiao
+from tests.ingest.support import ROOT, contents, run_hebiao
 
 _databases = (f"ledger{number}" for number in itertools.count())
 _ENVIRONMENT = {**os.environ, "PGPASSWORD": PASSWORD}
