@@ -20,6 +20,7 @@ from schema.notice import DEFAULT_NOTICE, Notice, load_notice
 
 if TYPE_CHECKING:
     from ingest.check import Checked
+    from ingest.ledger.telling import Telling
     from ingest.sources import SourceFile
 
 _LEDGER = "ledger.db"  # as in ingest.ledger.opening, which takes half a second to import
@@ -76,6 +77,10 @@ _MASK = "隐去身份证号和电话号码的中间几位：报告、总表、fi
 _LETTERHEAD = "补正通知用的本单位公文模板（红头等），通知放在其中“{{正文}}”一段处，没有该段的放在最后"
 _REPLY_BY = "补正通知要求报送的最后日期，如 2023-06-20（默认按通知规则的工作日数）"
 
+MaskOption = Annotated[bool, typer.Option("--mask", help=_MASK)]
+LetterheadOption = Annotated[Path | None, typer.Option("--letterhead", metavar="FILE.docx", help=_LETTERHEAD, show_default=False)]
+ReplyByOption = Annotated[str | None, typer.Option("--reply-by", metavar="DATE", help=_REPLY_BY, show_default=False)]
+
 
 @app.command(cls=Command, epilog=f"{limit_table()}\n\n{_EXITS}")
 def run(
@@ -89,13 +94,13 @@ def run(
     password: PasswordOption = False,
     log_level: LogOption = LogLevel.WARNING,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", metavar="LEVEL", help=_FAIL_ON.format("never"))] = FailOn.NEVER,
-    masked: Annotated[bool, typer.Option("--mask", help=_MASK)] = False,
+    masked: MaskOption = False,
     ledger: LedgerOption = None,
     corrects: Annotated[str | None, typer.Option(
         "--corrects", metavar="ID", help="INPUT 中的推荐表是对 ID 这份申报的更正（单位、职业改动较大，程序认不出时用）", show_default=False,
     )] = None,
-    letterhead: Annotated[Path | None, typer.Option("--letterhead", metavar="FILE.docx", help=_LETTERHEAD, show_default=False)] = None,
-    reply_by: Annotated[str | None, typer.Option("--reply-by", metavar="DATE", help=_REPLY_BY, show_default=False)] = None,
+    letterhead: LetterheadOption = None,
+    reply_by: ReplyByOption = None,
 ) -> Exit:
     """处理收件文件夹：读取其中全部推荐表，输出核对结果、总表和清单。"""
     gc.set_threshold(_OBJECTS_IN_A_BATCH)  # the start of a command puts collections off; a batch goes on for long
@@ -103,21 +108,13 @@ def run(
     limits = limits_of(limit or ())
     open_log(log_level)
     given = inputs or [Path("samples/mailbox")]
-    _must_exist(given)
-    if any(path.resolve() == out.resolve() for path in given):
-        raise UsageError(f"输出文件夹不能就是输入文件夹：{out}。")
+    must_be_inputs(given, out)
     from ingest.ledger.opening import ledger_address
-    from ingest.ledger.telling import Telling
-    from ingest.letters import day_of, manner_of
     from ingest.passwords import find_passwords
     from ingest.run import at_desk, run_over
     from reports.terminal import print_totals
 
-    telling = Telling(
-        notice=_lasting(notice), masked=masked, letterhead=str(letterhead.absolute()) if letterhead else None,
-        reply_by=None if reply_by is None else day_of(reply_by),
-    )
-    manner_of(telling)  # which says what is wrong with the letterhead before anything is done
+    telling = telling_of(notice, masked, letterhead, reply_by)
     passwords = find_passwords(ask=password)
     with at_desk(out, ledger_address(ledger, out), limits, jobs or cores()) as desk:
         done = run_over(given, desk, telling, passwords, corrects)
@@ -210,6 +207,26 @@ def _beside_ledger(checked: "Checked", out: Path, ledger: str | None, notice: No
     with opened_to_read(ledger_address(ledger, out)) as connection:
         reports = against_ledger(checked.records, checked.findings, connection, notice)
     return checked.model_copy(update={"findings": reports})
+
+
+def telling_of(notice: str, masked: bool, letterhead: Path | None, reply_by: str | None) -> "Telling":
+    """How a batch is to be told. Raises UsageError for a letterhead or a day that is none, before anything is done."""
+    from ingest.ledger.telling import Telling
+    from ingest.letters import day_of, manner_of
+
+    telling = Telling(
+        notice=_lasting(notice), masked=masked, letterhead=str(letterhead.absolute()) if letterhead else None,
+        reply_by=None if reply_by is None else day_of(reply_by),
+    )
+    manner_of(telling)
+    return telling
+
+
+def must_be_inputs(given: Sequence[Path], out: Path) -> None:
+    """Raises UsageError where one of them is not there, or is the output folder."""
+    _must_exist(given)
+    if any(path.resolve() == out.resolve() for path in given):
+        raise UsageError(f"输出文件夹不能就是输入文件夹：{out}。")
 
 
 def _lasting(notice: str) -> str:

@@ -1,17 +1,35 @@
 """The commands of the reviewer's desk: what is done with a batch between two runs. Importing this adds them to `app`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ingest.commands import JobsOption, LedgerOption, LimitOption, LogLevel, LogOption, OutOption, app, open_log
+from ingest.commands import (
+    JobsOption,
+    LedgerOption,
+    LetterheadOption,
+    LimitOption,
+    LogLevel,
+    LogOption,
+    MaskOption,
+    NoticeOption,
+    OutOption,
+    PasswordOption,
+    ReplyByOption,
+    app,
+    must_be_inputs,
+    open_log,
+    telling_of,
+)
 from ingest.errors import UsageError
 from ingest.exits import Exit
-from ingest.limit_option import limits_of
+from ingest.limit_option import limit_table, limits_of
 from ingest.machine import cores
 from ingest.usage import Command
 from schema.limits import Limits
+from schema.notice import DEFAULT_NOTICE, load_notice
 
 __all__ = ["app"]
 
@@ -19,6 +37,11 @@ _EXITS = """退出状态：
   0    完成
   2    命令行写法不对，或没有这份申报、这个问题
   4    输出文件夹或台账无法写入"""
+
+_WATCH_EXITS = """退出状态：
+  0    按 Ctrl-C 或收到结束信号后结束（处理到一半的，下次接着处理）
+  2    命令行写法不对
+  4    输出无法写入，或者已有一个 hebiao watch 使用该输出文件夹"""
 
 
 @app.command(cls=Command, epilog=_EXITS)
@@ -81,3 +104,50 @@ def rebuild(
         done = tell_again(desk)
     print_totals(done.batch, done.index)
     return Exit.INTERRUPTED if done.interrupted else Exit.DONE
+
+
+@app.command(cls=Command, epilog=f"{limit_table()}\n\n{_WATCH_EXITS}")
+def watch(
+    folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="收件文件夹，可以有多个")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="输出文件夹（默认 outputs）")] = Path("outputs"),
+    notice: NoticeOption = DEFAULT_NOTICE,
+    jobs: JobsOption = None,
+    limit: LimitOption = None,
+    password: PasswordOption = False,
+    log_level: LogOption = LogLevel.WARNING,
+    masked: MaskOption = False,
+    ledger: LedgerOption = None,
+    letterhead: LetterheadOption = None,
+    reply_by: ReplyByOption = None,
+) -> Exit:
+    """一直查看收件文件夹：有新的或改动的文件，等它复制完（5 秒内大小和时间不变）就处理；按 Ctrl-C 结束。"""
+    load_notice(notice)  # which says what is wrong with it before anything is done
+    limits = limits_of(limit or ())
+    open_log(log_level)
+    must_be_inputs(folders, out)
+    files = [str(path) for path in folders if not path.is_dir()]
+    if files:
+        raise UsageError(f"{'、'.join(files)} 不是文件夹；处理文件请用 hebiao run。")
+    from ingest.ledger.lock import the_only_watcher
+    from ingest.ledger.opening import ledger_address
+    from ingest.passwords import find_passwords
+    from ingest.reporting import Run
+    from ingest.run import Settled, at_desk, run_over
+    from ingest.watching import WallClock
+    from ingest.watching import watch as watch_folders
+    from reports.terminal import print_totals
+
+    telling = telling_of(notice, masked, letterhead, reply_by)
+    passwords = find_passwords(ask=password)
+    address = ledger_address(ledger, out)
+
+    def run(settled: Settled) -> Run:
+        with at_desk(out, address, limits, jobs or cores()) as desk:
+            done = run_over(folders, desk, telling, passwords, settled=settled)
+        print_totals(done.batch, done.index)
+        return done
+
+    with the_only_watcher(out):
+        print(f"正在查看 {'、'.join(map(str, folders))}，结束请按 Ctrl-C。", file=sys.stderr, flush=True)
+        watch_folders(folders, out, run, WallClock())
+    return Exit.DONE

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL
@@ -40,6 +41,13 @@ class Desk:
     jobs: int
 
 
+class Settled(NamedTuple):
+    """Files of the INPUTs that lie still, and others that are being written or taken away: those are left as they were known."""
+
+    still: frozenset[Path]
+    restless: frozenset[Path]
+
+
 @contextmanager
 def at_desk(out: Path, ledger: URL, limits: Limits, jobs: int) -> Iterator[Desk]:
     """Take hold of an output folder and its ledger; waits for whoever holds them.
@@ -50,20 +58,26 @@ def at_desk(out: Path, ledger: URL, limits: Limits, jobs: int) -> Iterator[Desk]
         yield Desk(out, connection, limits, jobs)
 
 
-def run_over(inputs: Sequence[Path], desk: Desk, telling: Telling, passwords: Passwords, corrects: str | None) -> Run:
+def run_over(
+    inputs: Sequence[Path], desk: Desk, telling: Telling, passwords: Passwords, corrects: str | None = None, settled: Settled | None = None,
+) -> Run:
     """Process INPUTs.
 
-    corrects: id of the application that they correct, if somebody says so. Raises UsageError where there is no such
-    application, OutputError where the folder or the ledger cannot be written.
+    corrects: id of the application that they correct, if somebody says so. settled: which of their files lie still; None
+    where all do. Raises UsageError where there is no such application, OutputError where the folder or the ledger cannot
+    be written.
     """
     notice = load_notice(telling.notice)
     connection = desk.connection
     if corrects is not None and corrects not in applications(connection):
         raise UsageError(no_such_application(connection, corrects))
     folder = OutputFolder(desk.out)
-    units = [unit_of(source) for source in find_files(inputs, leave_out=desk.out)]
+    sources = find_files(inputs, leave_out=desk.out)
+    read = [source for source in sources if settled is None or source.file in settled.still]
+    restless = {source.file for source in sources}.difference(source.file for source in read)
+    units = [unit_of(source) for source in read]
     intake = begin_intake(connection, telling)
-    register(connection, units, inputs, intake, corrects)
+    register(connection, units, inputs, intake, corrects, restless.union(settled.restless if settled else ()))
     connection.commit()
     versions = Versions(reader_version(notice), rules_version(notice), means(desk.limits), bool(passwords.tried))
     verify_again(connection, versions, notice, desk.limits, desk.jobs)

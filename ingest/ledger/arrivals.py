@@ -4,7 +4,7 @@ Runs over other INPUTs take nothing away: a corrected file that is handed in by 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -39,8 +39,7 @@ class Unit:
 
 def unit_of(source: SourceFile) -> Unit:
     """A file that came in, as a unit; its bytes are gone through once."""
-    place = printable(str(source.file.parent.resolve() / source.file.name))
-    return Unit(source, place, 0, source.path, measured(source)[1])
+    return Unit(source, _place(source.file), 0, source.path, measured(source)[1])
 
 
 def mails_of(mailbox: Unit, mails: Sequence[SourceFile]) -> list[Unit]:
@@ -67,19 +66,25 @@ def end_intake(connection: Connection, number: int) -> None:
     connection.execute(update(intake).where(intake.c.number == number).values(ended=now()))
 
 
-def register(connection: Connection, units: Sequence[Unit], inputs: Sequence[Path], number: int, corrects: str | None) -> None:
+def register(
+    connection: Connection, units: Sequence[Unit], inputs: Sequence[Path], number: int, corrects: str | None,
+    restless: Collection[Path] = (),
+) -> None:
     """Write down which files lie in the INPUTs.
 
-    number: of the intake. corrects: id of the application that they correct, if somebody says so.
+    number: of the intake. corrects: id of the application that they correct, if somebody says so. restless: files of which
+    nobody knows yet what they will be; what is known of them stays.
     What lay there and does not any more is gone, with the mails in it. What has the bytes of a file that is gone moved.
     """
-    roots = [Path(printable(str(path.parent.resolve() / path.name if not path.is_dir() else path.resolve()))) for path in inputs]
+    left_alone = set(map(_place, restless))
+    places = (printable(str(path.resolve())) if path.is_dir() else _place(path) for path in inputs)
+    roots = [Path(place) for place in places if place not in left_alone]
     here = {(unit.place, unit.sha256) for unit in units}
     known = list(connection.execute(select(arrival)))
     stays = {row.place for row in known if (row.place, row.sha256) in here}
     gone = [
         row for row in known
-        if not row.gone and _is_below(row.place, roots) and (row.place, row.sha256) not in here
+        if not row.gone and _is_below(row.place, roots) and (row.place, row.sha256) not in here and row.place not in left_alone
         and not (row.number and row.place in stays)
     ]
     _enter(connection, units, known, number, corrects, gone)
@@ -127,6 +132,10 @@ def _left_places(known: Iterable[Row[Any]], gone: Sequence[Row[Any]]) -> default
         if row.sha256 and (row.id in ids or row.gone or not Path(row.place).exists()):
             left[row.sha256].append(row)
     return left
+
+
+def _place(file: Path) -> str:
+    return printable(str(file.parent.resolve() / file.name))
 
 
 def _is_below(place: str, roots: Sequence[Path]) -> bool:

@@ -3,16 +3,18 @@
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 from sqlalchemy import Engine, text
 
-from ingest.errors import unwritable
+from ingest.errors import OutputError, unwritable
 
 LOCK = ".lock"
+_WATCH_LOCK = ".watch.lock"
 _PRIVATE = 0o700
 _PRIVATE_FILE = 0o600
 _KEY = 0x6865_6269_616F  # "hebiao": the number of the lock on a server
@@ -29,15 +31,37 @@ def alone(out: Path) -> Iterator[None]:
 
     Raises OutputError where the folder cannot be written.
     """
-    file = out / LOCK
+    def wait(holder: str, lock: BaseFileLock) -> None:
+        _say(f"另一个核表正在处理 {out}{holder}，等它结束后继续；不想等请按 Ctrl-C。")
+        lock.acquire()
+
+    with _held(out / LOCK, wait):
+        yield
+
+
+@contextmanager
+def the_only_watcher(out: Path) -> Iterator[None]:
+    """Be the one that watches folders for an output folder; it is not held by that between two runs.
+
+    Raises OutputError where another watches for it, or it cannot be written.
+    """
+    def give_up(holder: str, _: BaseFileLock) -> NoReturn:
+        raise OutputError(f"已有一个 hebiao watch 在为 {out} 查看收件{holder}。一个输出文件夹只能有一个，请先结束它，或用 --out 另指定文件夹。")
+
+    with _held(out / _WATCH_LOCK, give_up):
+        yield
+
+
+@contextmanager
+def _held(file: Path, when_taken: Callable[[str, BaseFileLock], None]) -> Iterator[None]:
+    """Hold a lock, in a folder that is made where it is not there. when_taken: takes who holds it, and gets it or raises."""
     lock = FileLock(file, mode=_PRIVATE_FILE)
     try:
-        out.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        file.parent.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            _say(f"另一个核表正在处理 {out}{_holder(file)}，等它结束后继续；不想等请按 Ctrl-C。")
-            lock.acquire()
+            when_taken(_holder(file), lock)
         file.write_text(_myself(), "utf-8")
     except OSError as error:
         raise unwritable(file, error) from error
