@@ -3,9 +3,12 @@
 A reader knows its file format and nothing of the forms; mapping knows the forms and nothing of file formats.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from schema.record import BBox, ReaderName, Remark, Seal, TickState
+
+_HEADING = 50  # characters
 
 
 class Locator(NamedTuple):
@@ -131,13 +134,23 @@ class Stamp(NamedTuple):
     width: float
 
 
+class Sheet(NamedTuple):
+    """A picture that may be a page, of a format without pages.
+
+    read: gives the bytes of its file, for they are wanted of few; raises DocumentError where it is not there or damaged.
+    """
+
+    read: Callable[[], bytes]
+
+
 class Document(NamedTuple):
     """A file as read: its blocks in reading order, and what is to be said of the file itself.
 
     pages: None where the format has no pages.
     remarks: tracked changes, hidden text, macros … for the findings `document.*`.
     images: of the pages that were read as scans.
-    stamps: pictures that may be seals, of a format without pages. seals: None where there may be some, but the recogniser is not installed.
+    stamps, sheets: pictures that may be seals or pages, of a format without pages.
+    seals: None where there may be some, but the recogniser is not installed.
     """
 
     reader: ReaderName
@@ -147,6 +160,7 @@ class Document(NamedTuple):
     remarks: tuple[Remark, ...] = ()
     images: tuple[PageImage, ...] = ()
     stamps: tuple[Stamp, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
     seals: tuple[SealPrint, ...] | None = ()
 
     @property
@@ -156,3 +170,20 @@ class Document(NamedTuple):
             any(cell.text.strip() or cell.tables for cell in block.cells) if isinstance(block, Table) else block.text.strip()
             for block in self.blocks
         )
+
+    @property
+    def characters(self) -> int:
+        """How many stand in it, spaces left out."""
+        return sum(map(characters_in, self.blocks))
+
+    @property
+    def says_much(self) -> bool:
+        """Whether it holds more text than a heading over pictures, or their names."""
+        return self.characters >= _HEADING
+
+
+def characters_in(block: Block) -> int:
+    """How many characters stand in a block, spaces left out."""
+    if isinstance(block, Paragraph):
+        return len("".join(block.text.split()))
+    return sum(len("".join(cell.text.split())) + sum(map(characters_in, cell.tables)) for cell in block.cells)

@@ -52,6 +52,9 @@ def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notic
     from extractors.records import build_record
 
     forms = map_document(document)
+    if not forms and document.sheets:
+        document = _with_pages_read(document, limits)
+        forms = map_document(document)
     if not forms and not document.has_text:
         raise NoTextError("document.unreadable", "文件中没有任何文字，可能只有图片。", _SEND_TEXT)
     paper = Paper(kind="form", by="content", also=papers_beside_form(document)) if forms else paper_in(document)
@@ -81,6 +84,19 @@ def read_contents(data: bytes, path: str, origin: tuple[str, ...], notice: Notic
     return Contents(records, paper, shown, part)
 
 
+def _with_pages_read(document: Document, limits: Limits) -> Document:
+    """A Word file without a form, with the pictures read that may be its pages. Raises NoTextError as `require_recogniser`."""
+    try:
+        require_recogniser()
+    except NoTextError:
+        if document.says_much:
+            return document
+        raise
+    from extractors.scan.pasted import with_pages_read  # a second to import
+
+    return with_pages_read(document, limits)
+
+
 def _part(
     document: Document, source: Source, pictures: tuple[PagePicture, ...], records: tuple[Record, ...], seals: tuple[Seal, ...] | None,
 ) -> "Part | None":
@@ -92,7 +108,7 @@ def _part(
     if len(records) > 1 or (records and shown.is_whole):
         return None
     said = (records[0].form.occupation, records[0].form.organisation.name) if records else (None, None)
-    return Part(document._replace(images=(), seals=None, stamps=()), source, shown, pictures, seals, *said)
+    return Part(document._replace(images=(), seals=None, stamps=(), sheets=()), source, shown, pictures, seals, *said)
 
 
 def _seals(document: Document, limits: Limits) -> tuple[SealPrint, ...] | None:
@@ -105,7 +121,8 @@ def _seals(document: Document, limits: Limits) -> tuple[SealPrint, ...] | None:
         return None
     from extractors.scan.stamps import seals_in
 
-    return tuple(seal for stamp in document.stamps for seal in seals_in(stamp.data, stamp.width, limits))
+    among = (seal for stamp in document.stamps for seal in seals_in(stamp.data, stamp.width, limits))
+    return (*(document.seals or ()), *among)
 
 
 def _named(prints: Sequence[SealPrint], source: Source) -> tuple[Seal, ...]:

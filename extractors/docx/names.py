@@ -24,8 +24,8 @@ NO_BREAK_HYPHEN, SYMBOL, MATH_TEXT, SYMBOL_EX = W + "noBreakHyphen", W + "sym", 
 RUBY, RUBY_BASE = W + "ruby", W + "rubyBase"
 DRAWING, PICTURE, OBJECT, BOX_CONTENT = W + "drawing", W + "pict", W + "object", W + "txbxContent"
 
-# A picture: the id that it is called by, and its size in EMU.
-BLIP, EMBED = A + "blip", R + "embed"
+# A picture: the id that it is called by, inside the package or elsewhere, and its size in EMU.
+BLIP, EMBED, LINK = A + "blip", R + "embed", R + "link"
 INLINE, ANCHOR, EXTENT, EXTENT_X, EXTENT_Y = WP + "inline", WP + "anchor", WP + "extent", "cx", "cy"
 
 CUSTOM_XML = W + "customXml"

@@ -21,7 +21,7 @@ from extractors.docx.names import (
     VANISH,
 )
 from extractors.docx.package import Package
-from extractors.docx.stamps import stamps_of
+from extractors.docx.pictures import sheets_of, stamps_of
 from extractors.docx.story import StoryReader
 from extractors.docx.styles import Look, read_styles
 from extractors.docx.trail import Trail
@@ -62,4 +62,4 @@ def read_docx(data: bytes) -> Document:
     blocks = StoryReader(trail).body(body) if body is not None else ()
     macros = package.has_macros
     media_type, remarks = MACRO_MEDIA_TYPE if macros else MEDIA_TYPE, trail.remarks(macros=macros)
-    return Document("docx", media_type, blocks, remarks=remarks, stamps=tuple(stamps_of(root, package)))
+    return Document("docx", media_type, blocks, remarks=remarks, stamps=tuple(stamps_of(root, package)), sheets=tuple(sheets_of(root, package)))

@@ -33,7 +33,7 @@ def read_office(data: bytes, kind: Kind) -> Document:
     """
     converted = _CONVERTERS[kind](data)
     document = read_docx(converted.docx)
-    if not document.has_text:  # LibreOffice makes an empty document of many a damaged one
+    if not document.has_text and not document.sheets:  # LibreOffice makes an empty document of many a damaged one
         raise DocumentError("document.unreadable", "文件中没有任何文字，可能只有图片，也可能已损坏。", _RESEND)
     remarks = (*document.remarks, *converted.remarks)
     if converted.macros:  # they do not outlive a conversion
