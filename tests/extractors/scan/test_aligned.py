@@ -32,6 +32,19 @@ def test_columns_of_a_larger_and_shifted_page_fall_on_those_of_the_first() -> No
     assert (level.start, level.end) == pytest.approx((50, 540), abs=0.5)
 
 
+@pytest.mark.parametrize("slant", [0.95, 1 / 0.95])
+def test_columns_of_a_foreshortened_page_fall_on_those_of_the_first(slant: float) -> None:
+    """One side of the sheet was nearer to the camera: the columns there are wider, and those in the middle shifted."""
+    columns = (50.0, 180.0, 220.0, 260.0, 300.0, 540.0)
+    shares = [(x - 50) / 490 for x in columns]
+    seen = tuple(50 + 490 * share / (share + slant * (1 - share)) for share in shares)
+    paper = Paper()
+    paper.measure(_table(columns))
+    measure = paper.measure(_table(seen))
+    assert max(abs(x - true) for x, true in zip(seen, columns, strict=True)) > 6
+    assert [measure.on_paper(x) for x in seen] == pytest.approx(columns, abs=0.1)
+
+
 def test_a_column_that_only_a_later_page_has_is_known_from_then_on() -> None:
     """The third page falls on it."""
     paper = Paper()
