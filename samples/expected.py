@@ -89,7 +89,7 @@ def _outcome(item: Item) -> Outcome:
         return next((one for one in _RANK if one in inside), "ignored")
     if isinstance(item, Litter):
         return item.outcome
-    return "form" if isinstance(item, Sample) else "material"
+    return "material" if isinstance(item, PaperFile) and item.kind != "form" else "form"
 
 
 def _expected(item: Item, beside: Sequence[str]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Writes filled forms as what a scanner saves of their paper: PDF files of pictures, TIFF files."""
+"""Writes filled forms as what a scanner or a camera saves of their paper: PDF files of pictures, TIFF files, photos."""
 
 import io
 from collections.abc import Sequence
@@ -18,9 +18,19 @@ _GARBLED = "iTu}iJ11-ttr ~@A3~/1rti :~L"  # what scanners' own recognisers, set 
 
 
 def write(filled: Filled, style: ScanStyle, *others: Filled) -> bytes:
-    """The scan of a filled form, and of others behind it where one file has several. Raises FontMissingError."""
+    """The scan of a filled form, and of others behind it where one file has several; of photos the first.
+
+    Raises FontMissingError.
+    """
     pages = [page for form in (filled, *others) for page in pictures(form, style)]
+    if style.sheets is Sheets.PHOTOS:
+        return jpeg(pages[0], style)
     return _tiff(pages, style) if style.sheets is Sheets.TIFF else _pdf(pages, style, FORMS[filled.form_type].TITLE)
+
+
+def photo(filled: Filled, style: ScanStyle, number: int) -> bytes:
+    """The JPEG of one page. number: from 1."""
+    return jpeg(pictures(filled, style)[number - 1], style)
 
 
 def pictures(filled: Filled, style: ScanStyle) -> list[Image.Image]:

@@ -113,7 +113,8 @@ class Style:
         said += [f"rules {self.rules}"] if isinstance(self, PdfStyle) else []
         if isinstance(self, ScanStyle):
             look = self.look
-            said += [self.sheets, f"{look.dots} dots an inch", "grey" if look.grey else "colour", f"skew {look.skew}°"]
+            said += [self.sheets, f"{look.dots} dots an inch", "grey" if look.grey else "colour"]
+            said += ["taken by hand" if look.photo else f"skew {look.skew}°"]
             said += [f"sealed by {self.sealed_by.format(name='the applicant')}" if self.sealed_by else "no seal"]
         said += [one.name.replace("_", " ") for one in fields(self) if getattr(self, one.name) is True]
         return "; ".join(said)
@@ -171,6 +172,7 @@ class Sheets(StrEnum):
     PDF = "PDF of pictures"
     GARBLED = "PDF of pictures under a thin, garbled text"
     TIFF = "TIFF of many pages"
+    PHOTOS = "a JPEG for each page, of which this is the first"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """How the catalogue says what somebody handed in: forms, and beside them papers that fit the first of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
 from random import Random
@@ -12,8 +13,9 @@ from samples.papers.page import Page
 from samples.papers.registration import Registration, registration
 from samples.papers.trust import commitment as commitment_page
 from samples.papers.trust import credit_report as credit_report_page
-from samples.papers.writers import WRITERS, as_site_pdf
+from samples.papers.writers import WRITERS, as_photo, as_site_pdf
 from samples.sample import MISSING, Container, Handed, Litter, PaperFile, Sample
+from samples.style import Look
 from samples.units import Unit, draw_unit
 from schema.batch import Outcome
 from schema.forms import FormType
@@ -58,6 +60,18 @@ def certificate(path: str, of: Unit | None = None, *, named: Unit | None = None)
     def fitting(filled: Filled) -> PaperFile:
         entry = _of_another(filled, named) if named else registration(filled, of)
         return _paper(path, filled, "certificate", certificate_page(entry))
+
+    return fitting
+
+
+def photographed_certificate(path: str, look: Look) -> Fitting:
+    """The same as a photo, with the QR code of the register of companies on it."""
+    def fitting(filled: Filled) -> PaperFile:
+        entry = registration(filled)
+        page = replace(certificate_page(entry), code=f"http://www.gsxt.gov.cn/index/scan.html?uniscid={entry.credit_code}")
+        place = path.format(name=entry.name, certificate=certificate_name(entry.credit_code))
+        write = partial(as_photo, page, look, path)
+        return PaperFile(place, f"{page.title}, a photo, with a QR code.", "certificate", "content", write)
 
     return fitting
 

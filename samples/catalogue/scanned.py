@@ -1,10 +1,21 @@
 """Folders with the paper itself: printed, signed, sealed or not, and scanned; one beside the Word file that it was printed from."""
 
 from dataclasses import replace
+from functools import partial
 
-from samples.catalogue.handing import EVALUATION, TRAINING, certificate, commitment, handed, unit
+from samples.catalogue.handing import (
+    EVALUATION,
+    TRAINING,
+    Fitting,
+    certificate,
+    commitment,
+    handed,
+    photographed_certificate,
+    unit,
+)
 from samples.forms import Filled, make_form
-from samples.sample import Handed, Sample
+from samples.sample import Handed, PaperFile, Sample
+from samples.scan import photo
 from samples.style import Look, ScanStyle, Sheets, Ticks, WordStyle
 
 _OF_ANOTHER = ("seal.name_mismatch@commitment.organisation",)
@@ -12,7 +23,7 @@ _OF_ANOTHER = ("seal.name_mismatch@commitment.organisation",)
 
 def scanned() -> tuple[Handed, ...]:
     """All of them."""
-    return (_sealed(), _unsealed(), _beside_its_word_file())
+    return (_sealed(), _unsealed(), _beside_its_word_file(), _photographed())
 
 
 def _sealed() -> Handed:
@@ -56,6 +67,32 @@ def _beside_its_word_file() -> Handed:
         ),
         certificate("{name}/{certificate}.docx"), commitment("{name}/诚信承诺书.docx"),
     )
+
+
+def _photographed() -> Handed:
+    form = make_form(711, TRAINING, unit=unit(57), people=1)
+    style = ScanStyle(
+        unused_rows=False, size=9.0, sheets=Sheets.PHOTOS, look=Look(grey=False, photo=True, dots=180, noise=3.0, blur=0.6, quality=32),
+    )
+    first, *others = (f"{{name}}/微信图片_202306{day}.jpg" for day in ("12093518", "12093531", "12093547"))
+    return handed(
+        "folder", "{name}",
+        Sample(
+            first, "The first of three photos, one of each page; together they are the form.", (form,), style, ("document.joined_pages",),
+        ),
+        *(_photo(place, style, number) for number, place in enumerate(others, start=2)),
+        photographed_certificate("{name}/微信图片_20230612093612.jpg", replace(style.look, quality=40)),
+        commitment("{name}/诚信承诺书.docx"),
+    )
+
+
+def _photo(path: str, style: ScanStyle, number: int) -> Fitting:
+    """A further photo of the form. number: of its page."""
+    def fitting(filled: Filled) -> PaperFile:
+        place = path.format(name=filled.form.organisation.name)
+        return PaperFile(place, f"Its page {number}.", "form", "content", partial(photo, filled, style, number))
+
+    return fitting
 
 
 def _changed(filled: Filled) -> Filled:

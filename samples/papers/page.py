@@ -13,7 +13,7 @@ class Page:
 
     corner: lines at the upper left. below: lines below the title. columns: labels with what they say, in one column or in
     several beside each other; ruled: in a table with rules. text: paragraphs. signed: lines at the lower right.
-    lying: the sheet is wider than high.
+    lying: the sheet is wider than high. code: what its QR code says, on pictures of it.
     """
 
     title: str
@@ -24,3 +24,4 @@ class Page:
     text: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
     lying: bool = False
+    code: str = ""

@@ -2,8 +2,10 @@
 
 import io
 from collections.abc import Callable, Mapping
+from random import Random
 from types import MappingProxyType
 
+import cv2
 from lxml import etree
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfbase import pdfmetrics
@@ -16,11 +18,14 @@ from samples.package import docx
 from samples.papers.page import MARK, STAMP, Entries, Page
 from samples.papers.setting import set_page
 from samples.pictures import png
+from samples.style import Look
+from samples.taken import taken
 
 _DPI = 150
 _POINTS_AN_INCH = 72
 _RULE = 0.5
 _JPEG_QUALITY = 40
+_CODE = 160  # pixels: 27 mm
 _TEXT_WIDTH, _LABEL_WIDTH = 9420, 2200  # twips
 _SITE_FONT = "STSong-Light"  # Adobe's name for a font that is in no file; websites make their PDF files with it
 
@@ -62,6 +67,13 @@ def as_jpeg(page: Page) -> bytes:
     return out.getvalue()
 
 
+def as_photo(page: Page, look: Look, seed: str) -> bytes:
+    """The sheet as a telephone takes it. The same seed gives the same picture."""
+    out = io.BytesIO()
+    taken(_scan(page).convert("RGB"), look, Random(f"photo {seed}")).save(out, "JPEG", quality=look.quality)
+    return out.getvalue()
+
+
 def _pdf(page: Page, font: str) -> bytes:
     sheet = set_page(page)
     out = io.BytesIO()
@@ -86,8 +98,16 @@ def _scan(page: Page) -> Image.Image:
     for line in sheet.lines:
         font = ImageFont.truetype(str(find_font()), round(line.size * scale), layout_engine=ImageFont.Layout.BASIC)
         draw.text((round(line.x * scale), round(line.y * scale)), line.text, fill=0, font=font, anchor="ls")
+    if page.code:
+        _draw_code(picture, page.code)
     # Sixteen grays: the edges of the letters stay soft, and the file small.
     return picture.point([round(gray / 17) * 17 for gray in range(256)])
+
+
+def _draw_code(picture: Image.Image, says: str) -> None:
+    """A QR code at the upper right."""
+    code = Image.fromarray(cv2.QRCodeEncoder.create().encode(says)).resize((_CODE, _CODE), Image.Resampling.NEAREST)
+    picture.paste(code, (picture.width - 2 * _CODE, _CODE // 2))
 
 
 def _table(entries: Entries, ruled: bool) -> etree._Element:
