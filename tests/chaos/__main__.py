@@ -1,4 +1,7 @@
-"""Pull the plug on many runs: `python -m tests.chaos --count 300 --server 50`; one again by its seed: `… --first 17 --count 1`."""
+"""Pull the plug on many runs, half of them over a mailbox that changed since an earlier one.
+
+`python -m tests.chaos --count 300 --server 50`; one again by its seed: `… --first 17 --count 1`.
+"""
 
 import argparse
 import shutil
@@ -11,7 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import track
 
-from tests.chaos.mailbox import fill
+from tests.chaos.mailbox import change, fill
 from tests.chaos.plug import Peace, in_peace, pull
 from tests.ingest import postgres
 from tests.ingest.support import ROOT
@@ -32,22 +35,30 @@ def main() -> int:
         parser.error("PostgreSQL is not installed (Debian package postgresql)")
     with ExitStack() as stack:
         work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="chaos-")))
-        if given.mailbox is None:
-            fill(work / "in")
-        peace = in_peace(["run", str(given.mailbox or work / "in")], work / "peace")
+        kinds = [in_peace(["run", str(given.mailbox)], work / "peace")] if given.mailbox else _two_mornings(work)
         seeds = range(given.first, given.first + given.count)
-        cases = [(f"file:{seed}", seed, peace) for seed in seeds]
+        cases = [(f"file:{seed}", seed, kinds[seed % len(kinds)]) for seed in seeds]
         if given.server:
             server = stack.enter_context(postgres.running())
-            cases += [(f"server:{seed}", seed, shared) for seed, shared in _on_server(server, peace, given.first, given.server)]
+            cases += [(f"server:{seed}", seed, shared) for seed, shared in _on_server(server, kinds[0], given.first, given.server)]
         return _pull_all(cases, work)
+
+
+def _two_mornings(work: Path) -> list[Peace]:
+    """A run that begins, and one that goes on when the mailbox has changed."""
+    for name in ("in", "changed"):
+        fill(work / name)
+    first = in_peace(["run", str(work / "in")], work / "peace")
+    in_peace(["run", str(work / "changed")], work / "before")
+    change(work / "changed")
+    return [first, in_peace(["run", str(work / "changed")], work / "after", work / "before")]
 
 
 def _on_server(server: postgres.Postgres, peace: Peace, first: int, count: int) -> Iterator[tuple[int, Peace]]:
     """Each with a database of its own."""
     for seed in range(first, first + count):
         command = [*peace.command, "--ledger", server.make(f"chaos{seed}")]
-        yield seed, Peace(command, peace.files, peace.seconds, {"PGPASSWORD": postgres.PASSWORD})
+        yield seed, Peace(command, peace.files, peace.seconds, environment={"PGPASSWORD": postgres.PASSWORD})
 
 
 def _pull_all(cases: list[tuple[str, int, Peace]], work: Path) -> bool:

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,11 +23,16 @@ _FINISHED = (0, 3)  # some of what came in cannot be read
 
 @dataclass(frozen=True, slots=True)
 class Peace:
-    """A run that nobody disturbed. command: what it was called with, but for the output folder. seconds: that it took."""
+    """A run that nobody disturbed.
+
+    command: what it was called with, but for the output folder. seconds: that it took. before: the output folder that it
+    went on with, None where it began a new one.
+    """
 
     command: Sequence[str]
     files: dict[str, bytes]
     seconds: float
+    before: Path | None = None
     environment: dict[str, str] = field(default_factory=dict)
 
 
@@ -37,28 +43,35 @@ class Pulled(NamedTuple):
     wrong: list[str]
 
 
-def in_peace(command: Sequence[str], out: Path, environment: dict[str, str] | None = None) -> Peace:
-    """Run to the end."""
+def in_peace(command: Sequence[str], out: Path, before: Path | None = None) -> Peace:
+    """Run to the end. before: an output folder to go on with; it stays as it is."""
+    if before is not None:
+        shutil.copytree(before, out)
     started = time.monotonic()
-    code, said = _run(command, out, environment or {})
+    code, said = _run(command, out, {})
     if code not in _FINISHED:
         raise AssertionError(f"a run that nobody disturbed ended with {code}: {said}")
-    return Peace(command, contents(out), time.monotonic() - started, environment or {})
+    return Peace(command, contents(out), time.monotonic() - started, before)
 
 
 def pull(peace: Peace, out: Path, seed: int) -> Pulled:
     """Kill the same run at a point that the seed says, sometimes the next one too; then run to the end."""
     chance = random.Random(seed)
-    kills = 0
-    while True:
-        code, _ = _run(peace.command, out, peace.environment, kill_after=chance.uniform(0, peace.seconds))
-        kills += code == -signal.SIGKILL
-        if chance.random() > _AGAIN:
-            break
+    kills = int(kill(peace, out, chance))
+    while chance.random() < _AGAIN:
+        kills += kill(peace, out, chance)
     code, said = _run(peace.command, out, peace.environment)
     if code not in _FINISHED:
         return Pulled(kills, [f"the last run ended with {code}: {said}"])
     return Pulled(kills, differences(peace.files, contents(out)) + leftovers(out))
+
+
+def kill(peace: Peace, out: Path, chance: random.Random) -> bool:
+    """Start the same run and kill it at some point. Returns False where it had ended before."""
+    if peace.before is not None and not out.exists():
+        shutil.copytree(peace.before, out)
+    code, _ = _run(peace.command, out, peace.environment, kill_after=chance.uniform(0, peace.seconds))
+    return code == -signal.SIGKILL
 
 
 def differences(wanted: dict[str, bytes], found: dict[str, bytes]) -> list[str]:
