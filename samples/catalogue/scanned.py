@@ -78,7 +78,7 @@ def _photographed() -> Handed:
     return handed(
         "folder", "{name}",
         Sample(
-            first, "The first of three photos, one of each page; together they are the form.", (form,), style, ("document.joined_pages",),
+            first, "The first of three photos, one of each page; together they are the form.", (form,), style, ("document.joined_pages",), of_seal=(),
         ),
         *(_photo(place, style, number) for number, place in enumerate(others, start=2)),
         photographed_certificate("{name}/微信图片_20230612093612.jpg", replace(style.look, quality=40)),
