@@ -86,7 +86,9 @@ def with_joined(groups: Sequence[tuple[Outcome, ...]], notice: Notice) -> list[t
         pages = {id(part) for part in sheaf.every}
         of_sheaf = [group for group in left if any(id(outcome.part) in pages for outcome in group)]
         whole = tuple(
-            replace(outcome, forms=(form,), part=None) if id(outcome.part) in pages else outcome for outcome in of_sheaf[0]
+            replace(outcome, entry=outcome.entry.model_copy(update={"problem": None}), forms=(form,), part=None)
+            if id(outcome.part) in pages else outcome
+            for outcome in of_sheaf[0]
         )
         merged = {id(group) for group in of_sheaf[1:]}
         left = [whole if group is of_sheaf[0] else group for group in left if id(group) not in merged]

@@ -68,7 +68,8 @@ def against(before: Told, now: Told, earlier: Sequence[Revision]) -> Report:
         finding.model_copy(update={"status": "已改"}) for finding in before.report.findings if id(finding) in left
     )
     asked = {
-        _at(field, moved) for finding in before.report.findings if finding.field for field in (finding.field, *_ALSO.get(finding.code, ()))
+        _at(field, moved) for finding in before.report.findings if finding.field and not finding.code.startswith("seal.")
+        for field in (finding.field, *_ALSO.get(finding.code, ()))
     }
     changes = tuple(_changes(before.record, now.record, moved, asked))
     return now.report.model_copy(update={

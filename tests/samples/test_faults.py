@@ -9,6 +9,7 @@ from samples.forms import make_form
 from samples.style import WordStyle
 from schema.catalogue import CATALOGUE
 from schema.catalogue.copies import COPIES
+from schema.catalogue.seals import SEALS
 from schema.catalogue.submissions import SUBMISSIONS
 from schema.catalogue.texts import TEXTS
 from schema.forms import FormType
@@ -59,5 +60,5 @@ def test_faults_of_both_forms(form_type: FormType, name: str) -> None:
 def test_there_is_a_fault_for_every_code_about_the_content() -> None:
     """Nothing in the catalogue is left that no sample can have, but what is about the file or what is beside it."""
     made = {name.partition(":")[0] for name in FAULTS}
-    beside = (*SUBMISSIONS, *TEXTS, *COPIES)
+    beside = (*SUBMISSIONS, *TEXTS, *COPIES, *SEALS)
     assert made == {entry.code for entry in CATALOGUE if entry not in beside and not entry.code.startswith("document.")}
