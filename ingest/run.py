@@ -112,21 +112,15 @@ def tell_again(desk: Desk) -> Run:
 
 
 def _tell(desk: Desk, folder: OutputFolder, telling: Telling, notice: Notice, *, complete: bool) -> Run:
-    state = state_of(
-        desk.connection, reader_version(notice), rules_version(notice), reports_version(notice), telling.model_dump_json(),
-        repr(manner_of(telling)),
-    )
+    reader, version, manner = reader_version(notice), reports_version(notice), manner_of(telling)
+    state = state_of(desk.connection, reader, rules_version(notice), version, telling.model_dump_json(), repr(manner))
     told_last = batch_of(desk.connection, state) if complete and folder.is_as_written() else None
     if told_last is not None:
         return Run(told_last, folder.index, interrupted=False)
-    done = _tell_anew(desk, folder, telling, notice, complete=complete)
+    found = found_in(desk.connection, reader)
+    teller = Teller(desk.connection, folder, notice, desk.limits, desk.jobs, version, telling.masked, manner)
+    with reporting(len(found.forms)) as told:
+        done = teller.tell(found, decisions(desk.connection), told, complete=complete)
     if not done.interrupted:
         write_batch(desk.connection, state, done.batch)
     return done
-
-
-def _tell_anew(desk: Desk, folder: OutputFolder, telling: Telling, notice: Notice, *, complete: bool) -> Run:
-    found = found_in(desk.connection, reader_version(notice))
-    teller = Teller(desk.connection, folder, notice, desk.limits, desk.jobs, reports_version(notice), telling.masked, manner_of(telling))
-    with reporting(len(found.forms)) as told:
-        return teller.tell(found, decisions(desk.connection), told, complete=complete)

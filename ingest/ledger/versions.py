@@ -18,8 +18,8 @@ from schema.notice import Notice
 
 _OF_A_FILE = ("decoration", "formats", "loading", "process", "recognition", "sniff", "triage", "work")
 _READING = ("schema", "extractors", "ingest/unpack", *(f"ingest/{name}.py" for name in _OF_A_FILE))
-_JUDGING = ("schema", "validators")
-_TELLING = ("schema", "reports")
+_JUDGING = ("schema", "validators", "ingest/rows.py")
+_TELLING = ("schema", "reports", "ingest")
 _TOOLS = ("rapidocr", "onnxruntime", "cv2", "pypdfium2", "PIL", "libarchive", "rarfile", "py7zr", "msoffcrypto")
 _PROGRAMS = ("soffice", "unrar", "unar", "7z", "bsdtar")
 
@@ -31,12 +31,12 @@ def reader_version(notice: Notice) -> str:
 
 
 def rules_version(notice: Notice) -> str:
-    """Of what verifies a record, the notice's rules included."""
+    """Of what verifies a record and makes its row, the notice's rules included."""
     return _digest(_sources(_JUDGING), notice.model_dump_json())
 
 
 def reports_version(notice: Notice) -> str:
-    """Of what draws reports and letters."""
+    """Of what puts a batch together and draws reports and letters."""
     return _digest(_sources(_TELLING), notice.model_dump_json())
 
 
