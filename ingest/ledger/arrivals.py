@@ -106,7 +106,7 @@ def _enter(
     new = []
     for unit in units:
         row = by_place.get((unit.place, unit.number, unit.sha256))
-        path, file = _text(unit.source.path), _text(unit.file)
+        path, file = unit.source.path, unit.file
         if row is None:
             moved = left[unit.sha256].pop(0) if unit.sha256 and left[unit.sha256] else None
             if moved is not None:
@@ -140,8 +140,3 @@ def _place(file: Path) -> str:
 
 def _is_below(place: str, roots: Sequence[Path]) -> bool:
     return any(Path(place).is_relative_to(root) for root in roots)
-
-
-def _text(words: str) -> str:
-    return words.replace("\0", "\N{REPLACEMENT CHARACTER}")  # which PostgreSQL does not take
-

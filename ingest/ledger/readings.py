@@ -64,7 +64,7 @@ class Readings:
         entries = [work.entry, *work.refused]
         self._connection.execute(insert(file), [
             {
-                "reading": number, "position": position + at, "path": entry.path.replace("\0", "�"), "sha256": entry.sha256,
+                "reading": number, "position": position + at, "path": entry.path, "sha256": entry.sha256,
                 "outcome": entry.outcome, "body": entry.model_dump_json(),
             }
             for at, entry in enumerate(entries)
