@@ -22,7 +22,7 @@ from ingest.worker import Failure
 from schema.limits import Limits
 from schema.notice import Notice
 
-Found = Callable[[Unit, Sequence[Unit]], object]  # is told of a mailbox that was opened, and of all mails in it
+MailsFound = Callable[[Unit, Sequence[Unit]], object]  # is told of a mailbox that was opened, and of all mails in it
 
 # What is said of a scan that may be a part of a form, as long as the files beside it are not read.
 _A_PART = {"outcome": "form", "problem": None, "note": "可能只是其中几页，全部读完后与其他页合并核对"}
@@ -41,7 +41,7 @@ class _Open:
 
 def read_units(
     units: Sequence[Unit], readings: Readings, root: Path, notice: Notice, limits: Limits, passwords: Passwords, jobs: int,
-    tell: Tell, found: Found,
+    tell: Tell, found: MailsFound,
 ) -> bool:
     """Read what the ledger has not, and what is inside it.
 
@@ -67,7 +67,7 @@ def read_units(
 class _Reading:
     """What comes back from the workers, put together to units: all files of one come before any of the next."""
 
-    def __init__(self, readings: Readings, tell: Tell, found: Found, limits: Limits) -> None:
+    def __init__(self, readings: Readings, tell: Tell, found: MailsFound, limits: Limits) -> None:
         self._readings = readings
         self._tell = tell
         self._found = found

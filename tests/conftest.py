@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.chaos.mailbox import fill
 from tests.ingest import postgres
 from tests.ingest.support import run_hebiao
 
@@ -26,6 +27,14 @@ def samples_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert "Traceback" not in done.stderr
     assert done.stdout.splitlines()[-1].endswith(str(out / "index.html"))
     return out
+
+
+@pytest.fixture(scope="module")
+def small_mailbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every kind of thing that a run goes through."""
+    folder = tmp_path_factory.mktemp("chaos") / "in"
+    fill(folder)
+    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)

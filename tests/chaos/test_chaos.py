@@ -17,15 +17,8 @@ _MOMENT = re.compile(rb'"at": "[^"]+"')  # of a decision: the only clock that is
 
 
 @pytest.fixture(scope="module")
-def mailbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("chaos") / "in"
-    fill(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def peace(mailbox: Path) -> Peace:
-    return in_peace(["run", str(mailbox)], mailbox.parent / "out")
+def peace(small_mailbox: Path) -> Peace:
+    return in_peace(["run", str(small_mailbox)], small_mailbox.parent / "out")
 
 
 def test_everything_is_in_it(peace: Peace) -> None:

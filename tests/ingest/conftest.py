@@ -1,16 +1,25 @@
-"""Forms of the samples: one that is in order, one that is not."""
+"""Forms of the samples, one that is in order and one that is not, and a ledger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from extractors.locks.passwords import Passwords
 from ingest.process import process
 from schema.finding import Verdict
 from schema.limits import Limits
 from schema.notice import load_notice
+from tests.ingest.ledgers import ledger
 from tests.ingest.support import ROOT
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[Connection]:
+    """A connection to an empty ledger."""
+    with ledger(tmp_path) as connected:
+        yield connected
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """What is said of the version before, as if the last had not come."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,17 +15,11 @@ from schema.batch import FormRow
 from schema.finding import Report
 from schema.limits import Limits
 from schema.notice import load_notice
-from tests.ingest.ledgers import VERSIONS, hand_in, ledger, unit
+from tests.ingest.ledgers import VERSIONS, hand_in, unit
 from tests.ingest.support import checked
 from validators import verify
 
 NOTICE = load_notice()
-
-
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
-    with ledger(tmp_path) as connected:
-        yield connected
 
 
 def version(capital: float) -> CheckedForm:

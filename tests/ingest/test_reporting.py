@@ -1,7 +1,7 @@
 """The second half of a run: findings and reports, from what the first half wrote."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -19,18 +19,12 @@ from ingest.reporting import Run, Teller
 from reports.letter.written import Manner
 from schema.limits import Limits
 from schema.notice import Notice, load_notice
-from tests.ingest.ledgers import VERSIONS, hand_in, ledger, unit
+from tests.ingest.ledgers import VERSIONS, hand_in, unit
 from tests.ingest.support import checked
 from tests.reports.letter.opening import lines
 from validators.texts.fingerprints import fingerprints
 
 NOTICE = load_notice()
-
-
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
-    with ledger(tmp_path) as connected:
-        yield connected
 
 
 def form_of(record_id: str) -> CheckedForm:

@@ -1,23 +1,14 @@
 """What lies in the INPUTs from run to run: new, moved, gone; and what other INPUTs brought stays."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from sqlalchemy import Connection, select
 
 from ingest.ledger.found import Found, found_in
 from ingest.ledger.tables import arrival
-from tests.ingest.ledgers import VERSIONS, hand_in, ledger, unit
+from tests.ingest.ledgers import VERSIONS, hand_in, unit
 from tests.ingest.support import checked
 
 A, B = checked("甲", "重庆样例甲有限公司"), checked("乙", "重庆样例乙有限公司")
-
-
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[Connection]:
-    with ledger(tmp_path) as connected:
-        yield connected
 
 
 def found(connection: Connection) -> Found:
@@ -59,6 +50,12 @@ def test_a_file_that_moved_is_not_new(connection: Connection) -> None:
     )
     assert intakes(connection) == {"done/a.docx": 1, "b.docx": 1}
     assert len(found(connection).forms) == 2
+
+
+def test_names_with_a_character_that_no_database_takes(connection: Connection) -> None:
+    """A mail may call its attachments so; what is read is found again."""
+    hand_in(connection, {unit("a\0.docx"): [A]})
+    assert [row.id for row in found(connection).forms] == ["甲"]
 
 
 def test_ids_are_kept(connection: Connection) -> None:
