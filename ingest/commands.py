@@ -69,6 +69,7 @@ PasswordOption = Annotated[bool, typer.Option(
 LedgerOption = Annotated[str | None, typer.Option(
     "--ledger", metavar="URL", help="台账：postgresql://用户名@服务器/数据库，多人共用时写（默认为输出文件夹中的 ledger.db）", show_default=False,
 )]
+ResultsOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="输出文件夹（默认 outputs）")]
 OutOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="hebiao run 的输出文件夹（默认 outputs）")]
 LogOption = Annotated[LogLevel, typer.Option("--log-level", metavar="LEVEL", help="日志级别：debug、info、warning、error（默认 warning）")]
 _FAIL_ON = "发现该级别及以上的问题时返回 1：never、warning、error（默认 {}）"
@@ -87,7 +88,7 @@ def run(
     inputs: Annotated[list[Path] | None, typer.Argument(
         metavar="[INPUT]...", help="文件或文件夹，可以有多个（默认 samples/mailbox）", show_default=False,
     )] = None,
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="输出文件夹（默认 outputs）")] = Path("outputs"),
+    out: ResultsOption = Path("outputs"),
     notice: NoticeOption = DEFAULT_NOTICE,
     jobs: JobsOption = None,
     limit: LimitOption = None,

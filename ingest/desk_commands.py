@@ -18,6 +18,7 @@ from ingest.commands import (
     OutOption,
     PasswordOption,
     ReplyByOption,
+    ResultsOption,
     app,
     must_be_inputs,
     open_log,
@@ -109,7 +110,7 @@ def rebuild(
 @app.command(cls=Command, epilog=f"{limit_table()}\n\n{_WATCH_EXITS}")
 def watch(
     folders: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="收件文件夹，可以有多个")],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="输出文件夹（默认 outputs）")] = Path("outputs"),
+    out: ResultsOption = Path("outputs"),
     notice: NoticeOption = DEFAULT_NOTICE,
     jobs: JobsOption = None,
     limit: LimitOption = None,

@@ -37,11 +37,16 @@ from schema.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run came to. index: the page to open. interrupted: it was stopped, and the batch holds what was finished."""
+    """What a run came to.
+
+    index: the page to open. interrupted: it was stopped, and the batch holds what was finished. whole: every form has its
+    report.
+    """
 
     batch: Batch
     index: Path
     interrupted: bool
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,7 @@ class Teller:
         batch = _finished(batch, written, failures)
         self._write_letters(batch)
         self.folder.close(batch, self.version, complete=not interrupted)
-        return Run(batch, self.folder.index, interrupted)
+        return Run(batch, self.folder.index, interrupted, whole=not interrupted and not failures)
 
     def _read(self, kept: Kept) -> Record:
         return kept.joined or record_of(self.connection, kept.form)
@@ -100,6 +105,7 @@ class Teller:
         """Write what is told of each form; yields its id when it is there, with what hindered it."""
         mails = {name: said.mail for said in batch.submissions for name in said.records}
         letters = due(batch).of_forms
+        manner = made_of(repr(self.manner))
         shared: defaultdict[str, tuple[SharedText, ...]] = defaultdict(tuple)
         for text in batch.shared:
             shared[text.own.record] += (text,)
@@ -110,7 +116,7 @@ class Teller:
             mail, unread = mails.get(row.id), letters.get(row.id)
             of_page = made_of(
                 parts, row.report.model_dump_json(), mail.model_dump_json() if mail else "", self.version, str(self.masked),
-                repr((unread, self.manner)), *beside,
+                repr(unread), manner, *beside,
             )
             self.folder.write_findings(row.report)
             if self.folder.has_report(row.id, of_page) and (unread is None or self.folder.has_letter(row.id, of_page)):
@@ -130,8 +136,9 @@ class Teller:
 
     def _write_letters(self, batch: Batch) -> None:
         """Write the letters about what came without a form that could be read."""
+        manner = made_of(repr(self.manner))
         for name, row in due(batch).of_submissions.items():
-            parts = made_of(repr((row, self.manner)), self.version)
+            parts = made_of(repr(row), manner, self.version)
             if not self.folder.has_letter(name, parts):
                 self.folder.write_letter(name, parts, about_submission(row, self.notice, self.manner))
 

@@ -116,11 +116,11 @@ def _tell(desk: Desk, folder: OutputFolder, telling: Telling, notice: Notice, *,
     state = state_of(desk.connection, reader, rules_version(notice), version, telling.model_dump_json(), repr(manner))
     told_last = batch_of(desk.connection, state) if complete and folder.is_as_written() else None
     if told_last is not None:
-        return Run(told_last, folder.index, interrupted=False)
+        return Run(told_last, folder.index, interrupted=False, whole=True)
     found = found_in(desk.connection, reader)
     teller = Teller(desk.connection, folder, notice, desk.limits, desk.jobs, version, telling.masked, manner)
     with reporting(len(found.forms)) as told:
         done = teller.tell(found, decisions(desk.connection), told, complete=complete)
-    if not done.interrupted:
+    if done.whole:
         write_batch(desk.connection, state, done.batch)
     return done

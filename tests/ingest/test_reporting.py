@@ -63,7 +63,7 @@ def test_every_record_gets_its_report(connection: Connection, tmp_path: Path) ->
     assert [row.report.verdict for row in run.batch.forms] == ["退回", "退回"]
     assert json.loads((tmp_path / "findings/甲.json").read_text("utf-8"))["verdict"] == "退回"
     assert "重庆样例甲有限公司" in (tmp_path / "reports/甲.html").read_text("utf-8")
-    assert not run.interrupted
+    assert (run.interrupted, run.whole) == (False, True)
 
 
 def test_a_report_that_cannot_be_drawn_costs_itself(
@@ -73,6 +73,7 @@ def test_a_report_that_cannot_be_drawn_costs_itself(
     monkeypatch.setattr("ingest.reporting.draw", partial(draw_but_not, failing="甲"))
     run = report(connection, tmp_path, "甲", "乙")
     assert [row.id for row in run.batch.forms] == ["乙"]
+    assert not run.whole  # so that the next run tries again
     assert {line.path: (line.outcome, line.records) for line in run.batch.files} == {
         "甲.docx": ("problem", ()), "乙.docx": ("form", ("乙",)),
     }

@@ -60,7 +60,7 @@ class Runs:
     def __call__(self, settled: Settled) -> Run:
         """Note it."""
         self.seen.append((self._clock.now(), sorted(file.name for file in settled.still if file.exists())))
-        return Run(Batch(notice="", notice_title="", forms=(), files=()), Path(), self._interrupted)
+        return Run(Batch(notice="", notice_title="", forms=(), files=()), Path(), self._interrupted, not self._interrupted)
 
 
 @pytest.fixture
