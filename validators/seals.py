@@ -85,5 +85,5 @@ def _of_applicant(record: Record) -> Sequence[Seal]:
 
 def _about(case: Case[Form], code: str, seal: Seal, **words: str | None) -> Finding:
     """A finding about a seal, which points to it."""
-    where = FindingEvidence(file=case.record.source.path, page=seal.page, bbox=seal.bbox, excerpt=seal.text)
+    where = FindingEvidence(file=case.record.file_of(seal.page), page=seal.page, bbox=seal.bbox, excerpt=seal.text)
     return tell(code, None, _FIELD, label_of(case.record, _FIELD), where, case.notice, words)

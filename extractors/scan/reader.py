@@ -12,7 +12,7 @@ from extractors.scan.page import ReadPage, read_page
 from extractors.scan.pictures import pictures_of
 from extractors.scan.prepared import A4
 from extractors.scan.qr_codes import qr_texts
-from extractors.scan.seals import find_prints, picture_of, seal_of
+from extractors.scan.seals import seal_prints
 from extractors.scan.shown import page_image
 from extractors.stamp_size import MM
 from schema.limits import Limits
@@ -44,13 +44,12 @@ class ScannedContent(PageContent):
     def seals(self, number: int) -> tuple[SealPrint, ...]:
         """The seals on the page, each with its picture. number: of the page, from 1."""
         assert self.page is not None  # noqa: S101 - `scanned` gives it
-        flat, unit = self.page.flat, self.page.unit
-        seals = []
-        for found in find_prints(flat, unit * MM):
-            x0, top, x1, bottom = found.box
-            box = self._on_display(self.page.came_from((x0 / unit, top / unit, x1 / unit, bottom / unit)))
-            seals.append(SealPrint(seal_of(found, number, box), picture_of(flat, found.box)))
-        return tuple(seals)
+        came_from, unit = self.page.came_from, self.page.unit
+
+        def displayed(box: BBox) -> BBox:
+            return self._on_display(came_from((box[0] / unit, box[1] / unit, box[2] / unit, box[3] / unit)))
+
+        return seal_prints(self.page.flat, unit * MM, number, displayed)
 
     def displayed(self, box: BBox) -> BBox:
         """Where a box of the paper lies on the page as it came."""

@@ -1,12 +1,13 @@
 """The seals on the picture of a page: where they are, how large, and what they say."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 
+from extractors.document import SealPrint
 from extractors.scan.ellipses import Rim
 from extractors.scan.ink import Picture
 from extractors.scan.seal_chops import Chop, find_chops, read_chop
@@ -41,8 +42,19 @@ def find_prints(flat: Picture, dots: float) -> list[Print]:
     return list(_prints(flat, dots)) if flat.ndim == 3 else []
 
 
-def seal_of(found: Print, page: int | None, box: BBox | None) -> Seal:
-    """The seal as records tell it. box: in points of the page as displayed."""
+def seal_prints(
+    flat: Picture, dots: float, page: int | None = None, displayed: Callable[[BBox], BBox] | None = None,
+) -> tuple[SealPrint, ...]:
+    """The seals in a picture of evened light, each with its own picture. dots: pixels a mm.
+
+    page: of the document, and displayed: where on that a box of the picture lies, in points; None where the picture is no page.
+    """
+    return tuple(
+        SealPrint(_seal(found, page, displayed and displayed(found.box)), picture_of(flat, found.box)) for found in find_prints(flat, dots)
+    )
+
+
+def _seal(found: Print, page: int | None, box: BBox | None) -> Seal:
     return Seal(
         kind=found.kind, page=page, bbox=box and (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)),
         diameter=round(found.diameter, 1), text=found.words.text, inner=found.inner.text,

@@ -7,7 +7,7 @@ from extractors.document import SealPrint
 from extractors.errors import DocumentError
 from extractors.scan.ink import Picture, evened
 from extractors.scan.pictures import pictures_of
-from extractors.scan.seals import find_prints, picture_of, seal_of
+from extractors.scan.seals import seal_prints
 from extractors.stamp_size import MM
 from schema.limits import Limits
 
@@ -18,14 +18,7 @@ _LARGEST = 800  # pixels of a picture that is looked at: 340 dots an inch of the
 def seals_on(page: Picture, number: int, points: tuple[float, float]) -> tuple[SealPrint, ...]:
     """The seals on the picture of a page. number: of the page. points: its width and height."""
     unit = page.shape[1] / points[0]
-    even = evened(page)
-    return tuple(
-        SealPrint(
-            seal_of(found, number, (found.box[0] / unit, found.box[1] / unit, found.box[2] / unit, found.box[3] / unit)),
-            picture_of(even, found.box),
-        )
-        for found in find_prints(even, unit * MM)
-    )
+    return seal_prints(evened(page), unit * MM, number, lambda box: (box[0] / unit, box[1] / unit, box[2] / unit, box[3] / unit))
 
 
 def seals_in(data: bytes, width: float, limits: Limits) -> tuple[SealPrint, ...]:
@@ -38,5 +31,4 @@ def seals_in(data: bytes, width: float, limits: Limits) -> tuple[SealPrint, ...]
     small = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     paper = round(_PAPER * max(small.shape[:2]))
     framed = np.asarray(cv2.copyMakeBorder(small, *(paper,) * 4, cv2.BORDER_CONSTANT, value=(255, 255, 255)), np.uint8)
-    prints = find_prints(framed, small.shape[1] / width * MM)
-    return tuple(SealPrint(seal_of(found, None, None), picture_of(framed, found.box)) for found in prints)
+    return seal_prints(framed, small.shape[1] / width * MM)
