@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from schema.record import Evidence, PagePicture, Record, Seal
+from schema.record import Evidence, PagePicture, Record, Seal, Source
 from schema.seal_names import reads_as, reads_as_another
 from tests.validators.records import NOTICE, make_record
 from tests.validators.sent import file, form, sent, share
@@ -66,6 +66,16 @@ def test_a_seal_elsewhere_is_a_hint() -> None:
     assert told(scan(SEALED.model_copy(update={"places": ("organisation.name",)}))) == [("seal.position", "info")]
     assert told(scan(SEALED.model_copy(update={"places": ()}))) == [("seal.position", "info")]
     assert told(scan(SEALED.model_copy(update={"places": ("recommendation", "commitment")}))) == []
+
+
+def test_a_seal_on_one_of_several_photos() -> None:
+    """What is pointed to is the file with the page on which it stands."""
+    parts = tuple(
+        Source(path=f"{name}.jpg", origin=(f"{name}.jpg",), sha256="", media_type="", reader="scan", pages=1) for name in ("一", "二")
+    )
+    record = scan(SEALED.model_copy(update={"places": (), "page": 2}), parts=parts)
+    [finding] = [one for one in verify(record, NOTICE).findings if one.code == "seal.position"]
+    assert (finding.evidence.file, finding.evidence.page) == ("二.jpg", 2)
 
 
 def test_a_seal_that_reads_as_another_unit_is_told() -> None:
