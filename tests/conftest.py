@@ -10,7 +10,7 @@ from hypothesis import settings
 
 from tests.chaos.mailbox import fill
 from tests.ingest import postgres
-from tests.ingest.support import run_hebiao
+from tests.ingest.support import ROOT, run_hebiao
 
 # The same examples in every run, so that a red run is the change's fault; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -22,7 +22,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 def samples_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of `hebiao run` over the samples, as `make run` calls it; some of them cannot be read."""
     out = tmp_path_factory.mktemp("samples") / "out"
-    done = run_hebiao("run", "--out", out)
+    done = run_hebiao("run", "--out", out, cwd=ROOT)
     assert done.returncode == 3, done.stderr
     assert "Traceback" not in done.stderr
     assert done.stdout.splitlines()[-1].endswith(str(out / "index.html"))

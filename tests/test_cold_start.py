@@ -24,10 +24,10 @@ print(code, *sys.modules, file=sys.stderr)
 """
 
 
-def loaded_by_check(file: Path, *options: str) -> tuple[int, set[str]]:
-    """The exit code of `hebiao check`, and every module that is loaded at its end."""
+def loaded_by_check(file: Path, folder: Path, *options: str) -> tuple[int, set[str]]:
+    """The exit code of `hebiao check`, and every module that is loaded at its end. folder: where it is called, without a ledger."""
     done = subprocess.run(
-        [sys.executable, "-c", CHECK, "check", str(file), *options], cwd=ROOT, capture_output=True, text=True, check=True,
+        [sys.executable, "-c", CHECK, "check", str(file), *options], cwd=folder, capture_output=True, text=True, check=True,
     )
     code, *modules = done.stderr.split()
     return int(code), set(modules)
@@ -35,12 +35,12 @@ def loaded_by_check(file: Path, *options: str) -> tuple[int, set[str]]:
 
 @pytest.mark.parametrize("options", [(), ("--json",)], ids=["text", "json"])
 @pytest.mark.parametrize("kind", ["培训", "评价"])
-def test_an_ordinary_word_form_loads_nothing_slow(kind: str, options: tuple[str, ...]) -> None:
+def test_an_ordinary_word_form_loads_nothing_slow(kind: str, options: tuple[str, ...], tmp_path: Path) -> None:
     """A form that is filled as it should be is read, verified and told without any library for the unusual."""
     sample = {
         "培训": MAILBOX / "重庆衡川物联科技股份有限公司" / "附件1 培训机构推荐表.docx",
         "评价": MAILBOX / "重庆衡川物联科技股份有限公司" / "附件2 评价机构推荐表.docx",
     }[kind]
-    code, modules = loaded_by_check(sample, *options)
+    code, modules = loaded_by_check(sample, tmp_path, *options)
     assert code == 0
     assert modules & (SLOW | ELSEWHERE) == set()

@@ -5,6 +5,7 @@ import sys
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from ingest.process import CheckedForm
@@ -15,6 +16,7 @@ from schema.training import TrainingForm
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
+_HERE = TemporaryDirectory(prefix="hebiao-tests-")
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -105,6 +107,6 @@ def contents(out: Path) -> dict[str, bytes]:
 
 
 def run_hebiao(*arguments: str | Path, **settings: Any) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user does."""
+    """Run the command as a user does, in a folder of its own: `check` looks for the ledger of a run where it is called."""
     command = [str(Path(sys.executable).with_name("hebiao")), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=300, **{"cwd": ROOT, **settings})
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=300, **{"cwd": _HERE.name, **settings})

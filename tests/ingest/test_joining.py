@@ -9,6 +9,7 @@ from extractors import read
 from extractors.document import Document
 from extractors.locks.passwords import Passwords
 from extractors.read import read_contents
+from ingest import check
 from ingest.check import check_files
 from ingest.grouping.received import Received
 from ingest.grouping.submissions import group
@@ -111,6 +112,7 @@ def test_check_joins_what_it_is_given(tmp_path: Path, monkeypatch: pytest.Monkey
     pages = {f"IMG_{number}.jpg": page for number, page in enumerate(pages_of(FORMS[1]), start=1)}
     by_data = {bytes_of(path): page for path, page in pages.items()}
     monkeypatch.setattr(read, "_read_document", lambda data, _: by_data[data])
+    monkeypatch.setattr(check, "limit_memory", lambda _: None)  # of this process, which has other tests to run
     for path in pages:
         (tmp_path / path).write_bytes(bytes_of(path))
     sources = [SourceFile(path, tmp_path / path) for path in reversed(pages)]
