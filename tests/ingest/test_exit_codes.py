@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from schema.finding import Verdict
-from tests.ingest.support import letter, run_hebiao
+from tests.ingest.support import ROOT, letter, run_hebiao
 
 
 def folder_with(folder: Path, *files: Path) -> Path:
@@ -75,7 +75,7 @@ def test_1_from_warnings_on(sample_of: Callable[[Verdict], Path], good_form: Pat
 ])
 def test_2_wrong_usage(arguments: list[str], words: str) -> None:
     """One Chinese sentence on what was wrong, and nothing else."""
-    done = run_hebiao(*arguments)
+    done = run_hebiao(*arguments, cwd=ROOT)
     assert (done.returncode, done.stdout) == (2, "")
     assert words in done.stderr
     assert done.stderr.count("\n") == 1
