@@ -3,13 +3,13 @@
 import gc
 import io
 import os
-import signal
 import sys
 from pathlib import Path
 from typing import TextIO
 
 from ingest.errors import OutputError, UsageError
 from ingest.exits import Exit
+from ingest.interrupts import obey_all
 
 # Imports make hundreds of thousands of objects that stay; looking through them for garbage again and again
 # takes a tenth of the time of checking one file.
@@ -21,7 +21,7 @@ def main() -> int:
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     # The search for plugins reads the metadata of every installed package, 10 ms; there are none to be found.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    _end_as_if_interrupted()
+    obey_all()
     sys.stdout = _stream(sys.stdout)
     sys.stderr = _stream(sys.stderr)
     try:
@@ -37,14 +37,6 @@ def main() -> int:
         _drop_output()
     gc.freeze()  # all goes with the process; the interpreter need not look through it once more
     return code
-
-
-def _end_as_if_interrupted() -> None:
-    """Let a request to end, or a terminal that is closed, do what Ctrl-C does: what is finished stays, the rest is cleared."""
-    for name in ("SIGTERM", "SIGHUP"):  # there is no SIGHUP on Windows
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup has it ignored
-            signal.signal(number, signal.default_int_handler)
 
 
 def _stream(stream: TextIO | None) -> TextIO:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Generic
 
+from ingest.interrupts import let_in
 from ingest.worker import Failure, Item, Value, Worker
 from schema.limits import Limits
 
@@ -84,7 +85,8 @@ class Pool(Generic[Item, Value]):
         if not self._busy:
             return False
         ready = [handle for worker in self._busy for handle in worker.handles]
-        wait(ready, timeout=min(worker.seconds_left for worker in self._busy))
+        with let_in():
+            wait(ready, timeout=min(worker.seconds_left for worker in self._busy))
         for worker in list(self._busy):
             self._collect(worker)
         return True

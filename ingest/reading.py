@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extractors.locks.passwords import Passwords
 from ingest.failures import failed_in_worker
+from ingest.interrupts import put_off
 from ingest.ledger.arrivals import Unit, mails_of
 from ingest.ledger.readings import Readings, trouble_of
 from ingest.log import log
@@ -55,10 +56,11 @@ def read_units(
     finished = False
     with spool_folder(root) as unpacked, suppress(KeyboardInterrupt):
         call = partial(work, notice=notice, limits=limits, passwords=passwords, folder=unpacked)
-        with Pool(call, reading.leased(fresh), jobs, limits) as pool:
-            for source, result in pool.results():
-                pool.insert(reading.take(source, result))
-        reading.finish()
+        with put_off():
+            with Pool(call, reading.leased(fresh), jobs, limits) as pool:
+                for source, result in pool.results():
+                    pool.insert(reading.take(source, result))
+            reading.finish()
         finished = True
     readings.commit()
     return finished

@@ -15,6 +15,7 @@ from ingest.drawing import Page, draw
 from ingest.failures import problem_of
 from ingest.grouping.revisions import revise
 from ingest.history import with_history
+from ingest.interrupts import put_off
 from ingest.joining import join_pages
 from ingest.judging import judge
 from ingest.ledger.decisions import with_decisions
@@ -85,12 +86,13 @@ class Teller:
         written: set[str] = set()
         failures: dict[str, DocumentError] = {}
         try:
-            for record_id, failure in self._write_forms(batch, revised.found.kept):
-                if failure is None:
-                    written.add(record_id)
-                else:
-                    failures[record_id] = failure
-                told()
+            with put_off():
+                for record_id, failure in self._write_forms(batch, revised.found.kept):
+                    if failure is None:
+                        written.add(record_id)
+                    else:
+                        failures[record_id] = failure
+                    told()
         except KeyboardInterrupt:
             interrupted = True
         batch = _finished(batch, written, failures)
