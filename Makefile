@@ -34,7 +34,8 @@ run: $(CORE)
 	@$(BIN)/hebiao run samples/mailbox --out outputs || [ $$? -eq 3 ]
 
 test: $(DEV)
-	@$(BIN)/python -m pytest
+	@# A file at a time, as what is dear to set up is shared within one.
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(DEV)
 	@$(BIN)/ruff check .
