@@ -1,12 +1,12 @@
 """Which texts may have been copied from each other, of as many as there are, without comparing each with each.
 
 Of the shingles that texts have left, those are taken out that one applicant alone has, for they are nobody else's, and
-those that many have, for they are phrases in common use. Texts of which enough is left are compared by MinHash and put
-into the buckets of locality-sensitive hashing (datasketch); only what meets in a bucket is a candidate. As no shingle
-that counts is in more than a fixed number of applicants' texts, the work grows as the number of texts.
+those that many have, for they are phrases in common use. Texts of which enough is left are sketched by MinHash
+(datasketch) and put into the buckets of locality-sensitive hashing; only what meets in a bucket is a candidate. As no
+shingle that counts is in more than a fixed number of applicants' texts, the work grows as the number of texts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -74,14 +74,28 @@ def _sorted_out(
     return some[~numpy.isin(some, numpy.array(sorted(printed), numpy.uint32))], common
 
 
-def _meeting(left: "dict[int, NDArray[numpy.uint32]]") -> Iterator[tuple[int, int]]:
-    """The pairs of texts that meet in a bucket."""
-    if len(left) < 2:
-        return
-    from datasketch import MinHash, MinHashLSH  # 0.7 s
+def _meeting(left: "dict[int, NDArray[numpy.uint32]]") -> set[tuple[int, int]]:
+    """The pairs of texts that meet in a bucket: their sketches are the same in all rows of a band.
 
-    index = MinHashLSH(num_perm=_PERMUTATIONS, params=(_BANDS, _ROWS))
-    sketches = MinHash.generator(left.values(), num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=int)
-    for number, sketch in zip(left, sketches, strict=True):
-        yield from ((earlier, number) for earlier in index.query(sketch))
-        index.insert(number, sketch)
+    A band at a time: the buckets of all bands, as datasketch keeps them, need ten kilobytes a text.
+    """
+    if len(left) < 2:
+        return set()
+    import numpy
+    from datasketch import MinHash  # 0.7 s
+
+    numbers = numpy.array(list(left))
+    sketches = numpy.empty((len(left), _BANDS, _ROWS), numpy.uint32)
+    made = MinHash.generator(left.values(), num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=int)
+    for place, sketch in enumerate(made):
+        sketches[place] = sketch.hashvalues.reshape(_BANDS, _ROWS)
+    found: set[tuple[int, int]] = set()
+    for band in range(_BANDS):
+        rows = sketches[:, band]
+        order = numpy.lexsort(rows.T)
+        for apart in range(1, len(order)):  # what is the same lies side by side, the lower number first
+            meet = (rows[order[apart:]] == rows[order[:-apart]]).all(axis=1)
+            if not meet.any():
+                break
+            found.update(zip(numbers[order[:-apart][meet]].tolist(), numbers[order[apart:][meet]].tolist(), strict=True))
+    return found
