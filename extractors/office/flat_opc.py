@@ -1,5 +1,8 @@
 """Flat OPC, a .docx in one XML file: ISO/IEC 29500 packages as Word writes and reads them (`pkg:package`)."""
 
+import binascii
+from base64 import b64decode
+from contextlib import suppress
 from typing import Final
 
 from lxml import etree
@@ -12,7 +15,7 @@ PACKAGE: Final = f"{_NAMESPACE}package"
 
 
 def unflattened(root: Element) -> bytes:
-    """The same document as a zip file. Parts that are not XML are there by name only: nobody reads them."""
+    """The same document as a zip file. A part that is damaged is there by name only."""
     return packed(
         Part(part.get(f"{_NAMESPACE}name", ""), part.get(f"{_NAMESPACE}contentType", ""), _content(part))
         for part in root.iterchildren(f"{_NAMESPACE}part")
@@ -20,6 +23,11 @@ def unflattened(root: Element) -> bytes:
 
 
 def _content(part: Element) -> bytes:
+    packed_bytes = part.findtext(f"{_NAMESPACE}binaryData")
+    if packed_bytes is not None:
+        with suppress(binascii.Error):
+            return b64decode(packed_bytes)
+        return b""
     data = next(part.iterchildren(f"{_NAMESPACE}xmlData"), None)
     inner = next(data.iterchildren(), None) if data is not None else None
     return b"" if inner is None else etree.tostring(inner, encoding="utf-8", with_tail=False)

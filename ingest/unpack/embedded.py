@@ -51,6 +51,24 @@ def _of_compound(data: bytes, meter: Metering) -> Members:
     return in_compound(data, meter)
 
 
+def _of_word_xml(data: bytes, meter: Metering) -> Members:
+    from ingest.unpack.word_objects import in_word_xml
+
+    return in_word_xml(data, meter)
+
+
+def _of_open_document(data: bytes, meter: Metering) -> Members:
+    from ingest.unpack.word_objects import in_open_document
+
+    return in_open_document(data, meter)
+
+
+def _of_rtf(data: bytes, meter: Metering) -> Members:
+    from ingest.unpack.word_objects import in_rtf
+
+    return in_rtf(data, meter)
+
+
 def _of_pdf(data: bytes, meter: Metering) -> Members:
     from ingest.unpack.pdf_attachments import attachments
 
@@ -62,6 +80,9 @@ _FINDERS = {
     sniff.DOCX: _PACKAGE,
     sniff.DOCM: _PACKAGE,
     sniff.DOC: _Finder(("ObjectPool".encode("utf-16-le"),), _of_compound),
+    sniff.WORD_XML: _Finder((b"/embeddings/",), _of_word_xml),
+    sniff.ODT: _Finder((b"Obj",), _of_open_document),
+    sniff.RTF: _Finder((b"\\objdata",), _of_rtf),
     # Where objects of a PDF are packed together, it does not show in its bytes what they are.
     sniff.PDF: _Finder((b"/EmbeddedFile", b"/FileAttachment", b"/ObjStm"), _of_pdf),
 }

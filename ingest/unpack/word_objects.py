@@ -1,43 +1,31 @@
-"""Files that a Word document holds as OLE objects: packages ([MS-OLEDS] 2.3.6), Office documents, PDF files."""
+"""Where documents of word processors hold objects that are files themselves."""
 
+import re
 import struct
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Iterable, Iterator
+from itertools import repeat
 from pathlib import PurePosixPath
-from typing import NamedTuple
-
-from olefile import OleFileIO
+from typing import Final
 
 from extractors.docx.package import Package
+from extractors.docx.xml import normalised, parse
 from extractors.errors import DocumentError
-from extractors.office.compound import DAMAGED
-from ingest import sniff
-from ingest.unpack import names, refusals
-from ingest.unpack.budget import OverLimitError
-from ingest.unpack.mail import name_by_content
-from ingest.unpack.member import Member, Members, Metering, Name, Refusal
+from extractors.office.flat_opc import PACKAGE, unflattened
+from ingest.unpack.member import Members, Metering
+from ingest.unpack.ole_objects import LOST, Object, member, objects, of_object, of_package
 
-# A program embeds what it shows: the numbers of a chart, a formula, a slide. Of that only documents are of interest.
-_PARTS_OF_DOCUMENTS = frozenset({".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf", ".bin"})
-_DOCUMENTS = frozenset({
-    sniff.DOCX, sniff.DOCM, sniff.DOC, sniff.PDF, sniff.RTF, sniff.ODT, sniff.OFD, sniff.WORD_XML, sniff.ENCRYPTED, sniff.MSG,
-    sniff.ZIP, sniff.RAR, sniff.SEVEN_ZIP,
-})
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PARTS_OF_DOCUMENTS: Final = frozenset({".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf", ".bin"})
 _FOLDER = "/embeddings/"
 _POOL = "objectpool"
-_PACKAGED, _OFFICE, _OF_PDF_READER, _WORD = "\x01ole10native", "package", "contents", "worddocument"
-_WITH_NAMES = 2  # first number of a package that says name and paths before its bytes
-
-
-class _Object(NamedTuple):
-    """A file that is an object. name: None where it has none. data: None where it cannot be taken out by itself."""
-
-    name: Name | None
-    data: bytes | None
-
-
-_LOST = _Object(None, None)
+_OBJECT_FILE = re.compile(r"obj(ect )?\d+")
+_OBJECT_IN_PIECES = re.compile(r"object \d+/content\.xml")
+_TEXT = b"<office:text"
+# An object in RTF: `{\object\objemb … {\*\objdata 0105…}}`, its bytes as hexadecimal digits, or as they are after `\bin`.
+_RTF_OBJECT = re.compile(rb"\\objdata\b([^}]*)")
+_RTF_BLANK = re.compile(rb"\s+")
+_OLE_1: Final = struct.Struct("<II")  # [MS-OLEDS] 2.2.4: version, and what follows
+_EMBEDDED = 2
+_PACKAGE_CLASS = b"package"
 
 
 def in_package(data: bytes, meter: Metering) -> Members:
@@ -46,108 +34,96 @@ def in_package(data: bytes, meter: Metering) -> Members:
         package = Package(data)
     except DocumentError:
         return
-    number = 0
-    for part in package.names:
-        if _FOLDER in part and PurePosixPath(part).suffix in _PARTS_OF_DOCUMENTS:
-            for one in _of_part(package, part):
-                number += 1
-                yield _member(one, number, meter)
+    parts = (part for part in package.names if _FOLDER in part and PurePosixPath(part).suffix in _PARTS_OF_DOCUMENTS)
+    yield from _members((one for part in parts for one in _of_part(package, part)), meter)
+
+
+def in_word_xml(data: bytes, meter: Metering) -> Members:
+    """The documents embedded in a .docx that is one XML file; nothing where that is damaged."""
+    try:
+        root = parse(normalised(data))
+    except DocumentError:
+        return
+    if root.tag == PACKAGE:
+        yield from in_package(unflattened(root), meter)
 
 
 def in_compound(data: bytes, meter: Metering) -> Members:
     """The documents embedded in a .doc."""
-    for number, one in enumerate(_objects(data, _POOL), start=1):
-        yield _member(one, number, meter)
+    yield from _members(objects(data, _POOL), meter)
 
 
-def _of_part(package: Package, part: str) -> Iterator[_Object]:
+def in_open_document(data: bytes, meter: Metering) -> Members:
+    """The documents embedded in a .odt; nothing where that is damaged."""
+    try:
+        package = Package(data)
+    except DocumentError:
+        return
+    yield from _members(_of_open_document(package), meter)
+
+
+def in_rtf(data: bytes, meter: Metering) -> Members:
+    """The documents embedded in a .rtf."""
+    yield from _members((one for found in _RTF_OBJECT.finditer(data) for one in _of_rtf(found[1])), meter)
+
+
+def _members(found: Iterable[Object], meter: Metering) -> Members:
+    for number, one in enumerate(found, start=1):
+        yield member(one, number, meter)
+
+
+def _of_part(package: Package, part: str) -> Iterator[Object]:
     try:
         content = package.read(part)
     except DocumentError:
-        yield _LOST
-        return
-    found = list(_objects(content)) if content.startswith(_COMPOUND) else []
-    if found:  # whose streams are named in the bytes of the part as well: it passes for what is in it
-        yield from found
-    elif _is_document(content):
-        yield _Object(None, content)
+        yield LOST
+    else:
+        yield from of_object(content)
 
 
-def _objects(data: bytes, pool: str = "") -> Iterator[_Object]:
-    """The files in the compound file of an object, or of a .doc in its pool of objects.
+def _of_open_document(package: Package) -> Iterator[Object]:
+    found = [one for part in package.names if _OBJECT_FILE.fullmatch(part) for one in _of_part(package, part)]
+    yield from found
+    # A text that lies there in pieces cannot be taken out; but LibreOffice keeps the file beside it that it made them from.
+    in_pieces = sum(_is_text(package, part) for part in package.names if _OBJECT_IN_PIECES.fullmatch(part))
+    kept = sum(one.name is None for one in found)
+    yield from repeat(LOST, max(in_pieces - kept, 0))
 
-    Pictures, formulas, and what else a program keeps in streams of its own are no files.
-    """
+
+def _is_text(package: Package, part: str) -> bool:
+    """Whether what lies in pieces is a text; a chart or a formula is something that a program keeps there for itself."""
     try:
-        with OleFileIO(BytesIO(data)) as container:
-            for path in container.listdir():
-                *storages, stream = map(str.lower, path)
-                if (len(storages) == 2 and storages[0] == pool) if pool else not storages:
-                    yield from _of_stream(container, path, stream)
-    except DAMAGED:
-        yield _LOST
+        return _TEXT in package.read(part)
+    except DocumentError:
+        return True
 
 
-def _of_stream(container: OleFileIO, path: list[str], stream: str) -> Iterator[_Object]:
-    if stream in {_PACKAGED, _OFFICE, _OF_PDF_READER}:
-        content = container.openstream(path).read()
-        one = _packaged(content) if stream == _PACKAGED else _Object(None, content)
-        if one.name or _is_document(one.data):
-            yield one
-    elif stream == _WORD and len(path) > 1:  # a .doc in pieces, which stand beside this one
-        yield _LOST
+def _of_rtf(digits: bytes) -> Iterator[Object]:
+    try:
+        yield from _of_ole_1(bytes.fromhex(_RTF_BLANK.sub(b"", digits).decode("ascii")))
+    except (ValueError, struct.error):  # `\bin`, or cut off
+        yield LOST
 
 
-def _packaged(said: bytes) -> _Object:
-    """A file that somebody put in: its name, its paths, its bytes; then the same texts in Unicode, by newer programs."""
-    (kind,) = struct.unpack_from("<H", said, 4)
-    if kind != _WITH_NAMES:
-        return _Object(None, said[4:])
-    name, at = _text(said, 6)
-    _, at = _text(said, at)
-    _, at = _text(said, at + 8)
+def _of_ole_1(said: bytes) -> Iterator[Object]:
+    """An object with its class, its topic and its item, which are texts, and its bytes ([MS-OLEDS] 2.2.5)."""
+    _, kind = _OLE_1.unpack_from(said)
+    if kind != _EMBEDDED:  # a link: what it leads to is not here
+        return
+    name, at = _counted(said, _OLE_1.size)
+    for _ in range(2):
+        _, at = _counted(said, at)
+    content, _ = _counted(said, at)
+    if name.rstrip(b"\0").lower() == _PACKAGE_CLASS:
+        yield from of_package(struct.pack("<I", len(content)) + content)
+    else:
+        yield from of_object(content)
+
+
+def _counted(said: bytes, at: int) -> tuple[bytes, int]:
+    """Bytes after their number, and where they end."""
     (size,) = struct.unpack_from("<I", said, at)
     end = at + 4 + size
     if end > len(said):
         raise ValueError
-    return _Object(names.file_name(_wide_name(said, end) or names.text(name)), said[at + 4 : end])
-
-
-def _text(said: bytes, start: int) -> tuple[bytes, int]:
-    end = said.index(b"\0", start)
-    return said[start:end], end + 1
-
-
-def _wide_name(said: bytes, at: int) -> str:
-    """The name in Unicode, which is the second of the texts; nothing where there is none."""
-    text = ""
-    for _ in range(2):
-        if at + 4 > len(said):
-            return ""
-        (length,) = struct.unpack_from("<I", said, at)
-        end = at + 4 + 2 * length
-        text, at = said[at + 4 : end].decode("utf-16-le", errors="replace"), end
-    return text.rstrip("\0")
-
-
-def _is_document(content: bytes | None) -> bool:
-    return content is not None and sniff.media_type(content) in _DOCUMENTS
-
-
-def _member(one: _Object, number: int, meter: Metering) -> Member | Refusal:
-    counted = meter()
-    if one.data is None:
-        counted.start()
-        return Refusal(
-            Name(f"内嵌文件{number}"), refusals.UNREADABLE, "Word 文档中内嵌的文件无法取出。",
-            "请在 Word 中打开，双击内嵌的文件后另存，或请申报单位把它作为单独的附件发送。",
-        )
-    name = one.name or name_by_content(one.data, number)
-    try:
-        counted.start(said=len(one.data))
-        counted.count(len(one.data))
-    except OverLimitError as error:
-        if error.ends:
-            raise
-        return refusals.over_limit(name, error)
-    return Member(name, one.data)
+    return said[at + 4 : end], end

@@ -1,6 +1,8 @@
 """Documents embedded in documents: OLE objects of Word files, attachments of PDF files."""
 
+import re
 import struct
+from base64 import b64encode
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -13,7 +15,7 @@ from ingest.unpack.embedded import open_embedded
 from ingest.unpack.member import Member, Refusal
 from samples.envelopes.ole import Tree, ole
 from schema.limits import MB, Limits
-from tests.ingest.support import letter
+from tests.ingest.support import letter, zipped
 from tests.ingest.unpack.objects import attached_to_page, packaged
 
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -87,6 +89,57 @@ def test_objects_of_an_old_word_file() -> None:
     assert opened(doc) == [("a.pdf", PDF), ("附件2.docx", LETTER), ("内嵌文件3", "document.unreadable")]
 
 
+def ole_1(name: bytes, content: bytes, kind: int = 2) -> bytes:
+    """An object as it stands in RTF: version, kind, class, topic, item, bytes."""
+    texts = b"".join(struct.pack("<I", len(text)) + text for text in (name, b"", b""))
+    return struct.pack("<II", 0x501, kind) + texts + struct.pack("<I", len(content)) + content
+
+
+def rtf(*objects: bytes | str) -> bytes:
+    """A text with objects, their digits in lines as Word breaks them."""
+    said = [one if isinstance(one, str) else "\n".join(re.findall(".{1,128}", one.hex())) for one in objects]
+    return (r"{\rtf1 " + "".join(rf"{{\object\objemb{{\*\objdata {digits}}}{{\result x}}}}" for digits in said) + "}").encode()
+
+
+def test_objects_of_rtf() -> None:
+    """Packages, documents in compound files and by themselves; a link has nothing, and one that is cut off is told."""
+    package = packaged("证书.pdf".encode("gbk"), PDF)[4:]
+    found = opened(rtf(
+        ole_1(b"Package\0", package), ole_1(b"Word.Document.12\0", item("Package", LETTER)), ole_1(b"Word.Document.8\0", DOC),
+        ole_1(b"Equation.3\0", item("Equation Native", bytes(40))), ole_1(b"Word.Document.8\0", LETTER, kind=1),
+        ole_1(b"Package\0", package)[:-9], "01050000020", r"\bin4 abcd",
+    ))
+    assert found == [
+        ("证书.pdf", PDF), ("附件2.docx", LETTER), ("附件3.doc", DOC), *((f"内嵌文件{number}", "document.unreadable") for number in (4, 5, 6)),
+    ]
+
+
+def odt(parts: dict[str, bytes]) -> bytes:
+    """An OpenDocument text with more in it."""
+    return zipped({"mimetype": sniff.ODT, "content.xml": "<x/>", **parts})
+
+
+def test_objects_of_open_document() -> None:
+    """Files come out. A text in pieces is told, but where the file that they were made from lies beside them."""
+    pieces = b"<office:body><office:text/></office:body>"
+    assert opened(odt({"Object 1": item("\x01Ole10Native", packaged(b"a.pdf", PDF)), "Obj100": LETTER, "ObjectReplacements/Obj100": LETTER})) == [
+        ("a.pdf", PDF), ("附件2.docx", LETTER),
+    ]
+    assert opened(odt({"Object 1/content.xml": pieces, "Obj101": LETTER})) == [("附件1.docx", LETTER)]
+    assert opened(odt({"Object 1/content.xml": pieces, "Object 2": item("\x01Ole10Native", packaged(b"a.pdf", PDF))})) == [
+        ("a.pdf", PDF), ("内嵌文件2", "document.unreadable"),
+    ]
+    assert opened(odt({"Object 1/content.xml": b"<office:chart/>", "Object 1/styles.xml": pieces})) == []
+
+
+def test_objects_of_word_xml() -> None:
+    """A .docx in one XML file has its parts as text; one that is no base64 is passed over as damaged."""
+    parts = {"/word/embeddings/a.docx": b64encode(LETTER).decode(), "/word/embeddings/b.docx": "%"}
+    said = "".join(f'<p:part p:name="{name}"><p:binaryData>{text}</p:binaryData></p:part>' for name, text in parts.items())
+    flat = f'<?mso-application progid="Word.Document"?><p:package xmlns:p="http://schemas.microsoft.com/office/2006/xmlPackage">{said}</p:package>'
+    assert opened(flat.encode()) == [("附件1.docx", LETTER)]
+
+
 def test_attachments_of_a_pdf() -> None:
     """Those of the document, and those on its pages, each once; by the last part of their names."""
 
@@ -142,7 +195,10 @@ def test_limits() -> None:
 def test_damaged_documents() -> None:
     """What is said of them is said where they are read."""
     assert opened(b"%PDF-1.7 /EmbeddedFiles") == []
-    assert list(open_embedded(b"PK word/embeddings/a.docx", sniff.DOCX, lambda: Budget(Limits()), Limits())) == []
+    for media_type, data in (
+        (sniff.DOCX, b"PK word/embeddings/a.docx"), (sniff.ODT, b"PK Obj100"), (sniff.WORD_XML, b"<x> /word/embeddings/"),
+    ):
+        assert list(open_embedded(data, media_type, lambda: Budget(Limits()), Limits())) == []
 
 
 def test_too_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:
