@@ -9,7 +9,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ingest.errors import unwritable
 from ingest.ledger.opening import LEDGER
@@ -137,7 +137,7 @@ class OutputFolder:
         version: of what draws them. complete: every file of the batch was processed; then what an earlier run wrote and
             this one has not is removed. Otherwise it stays, and the next run knows of it.
         """
-        parts = made_of(batch.model_dump_json(), version, str(complete))
+        parts = made_of(_digest_of(batch), version, str(complete))
         self._fill(INDEX, parts, lambda part: part.write_bytes(render_index(batch).encode()))
         self._fill(WORKBOOK, parts, lambda part: write_workbook(batch, part))
         self._fill(MANIFEST, parts, lambda part: part.write_bytes(_json(_manifest(batch, complete=complete))))
@@ -201,6 +201,12 @@ def _record(record_id: str) -> str:
 
 def _json(text: str) -> bytes:
     return f"{text}\n".encode()
+
+
+def _digest_of(batch: Batch) -> str:
+    """The digest of a batch, row by row: of thousands of forms its text is long."""
+    rows = ((name, row) for name, rows in batch for row in (rows if isinstance(rows, tuple) else (rows,)))
+    return made_of(*(made_of(name, row.model_dump_json() if isinstance(row, BaseModel) else row) for name, row in rows))
 
 
 def _manifest(batch: Batch, *, complete: bool) -> str:
