@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 
 def limit_memory(most: int) -> None:
@@ -16,6 +17,15 @@ def limit_memory(most: int) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
     resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
+
+
+def address_space() -> int:
+    """Bytes of address space that this process has taken; 0 where that cannot be known, as outside of Linux."""
+    try:
+        pages, _ = Path("/proc/self/statm").read_text("ascii").split(maxsplit=1)
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def cores() -> int:

@@ -11,7 +11,7 @@ from ingest.worker import Failure, Item, Value, Worker
 from schema.limits import Limits
 
 _AHEAD = 16  # items a worker that may be done before one that is still under way
-_STARTS = 3  # workers that are given an item: one that ends before it has taken it up says nothing of the item
+_STARTS = 3  # workers that are given an item, where the end of one says nothing of it
 
 
 def each(
@@ -115,13 +115,18 @@ class Pool(Generic[Item, Value]):
         if answer is None:
             return
         task = self._busy.pop(worker)
-        if not isinstance(answer, Failure):
+        if not isinstance(answer, Failure) and not worker.full:
             self._idle.append(worker)
         else:
             worker.stop()
-            if not worker.begun and task.starts < _STARTS:
+            if isinstance(answer, Failure) and _is_innocent(worker, answer) and task.starts < _STARTS:
                 self._hand_out(task)
                 return
         task.answer = (answer,)
         task.size = worker.answer_size
         self._held += task.size
+
+
+def _is_innocent(worker: Worker[Item, Value], failure: Failure) -> bool:
+    """Whether an item may do well in another worker: this one ended before it took it up, or items before had left it little memory."""
+    return not worker.begun or (failure.kind == "memory" and worker.used)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from extractors import progress
 from ingest.channel import Inbox, TooLargeError, receive, send
 from ingest.errors import OutputError
-from ingest.machine import limit_memory
+from ingest.machine import address_space, limit_memory
 from schema.limits import Limits
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _PRELOADED = [  # what every worker needs, and the readers, which are else impor
 _STARTING = 60.0  # seconds until a worker takes what it is given; the first has to wait for the readers' imports
 _ENDING = 1.0  # seconds from the end of the connection to the end of the process
 _SIGNS_EVERY = 0.1  # seconds; progress is told no oftener
+_FULL = 0.75  # of the memory that it may take: libraries give little back, and the next file must find its share
 _ORPHANED = 30  # seconds after which a worker ends that nobody has ended
 
 
@@ -59,15 +60,20 @@ class _Sign:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What came of the item. After anything but a value the worker is at its end."""
+    """What came of the item. full: the worker has taken so much memory that it takes no other item.
+
+    After anything but a value it is at its end as well.
+    """
 
     value: Any
+    full: bool = False
 
 
 class Worker(Generic[Item, Value]):
     """A process that calls a function for the items that it is given, within limits.
 
     handles: what becomes ready when there is an answer and when the process ends. begun: it has taken up the item.
+    used: it was given items before this one. full: it is to be given no other.
     """
 
     def __init__(self, function: Callable[[Item], Value], limits: Limits) -> None:
@@ -79,12 +85,14 @@ class Worker(Generic[Item, Value]):
         self._process.start()
         theirs.close()
         self.handles = (self._channel, self._process.sentinel)
-        self.begun = False
+        self.begun = self.used = self.full = False
+        self._given = 0
         self._until = self._idle_until = 0.0
 
     def give(self, item: Item) -> None:
         """Let it work on an item."""
-        self.begun = False
+        self.begun, self.used = False, self._given > 0
+        self._given += 1
         self._until = self._idle_until = time.monotonic() + _STARTING
         with suppress(ConnectionError):  # it has died meanwhile, as its answer will say
             send(self._channel, item)
@@ -108,7 +116,8 @@ class Worker(Generic[Item, Value]):
         try:
             for message in self._inbox.messages():
                 if isinstance(message, _Answer):
-                    return self._given(message.value)
+                    self.full = message.full
+                    return self._value_of(message)
                 self._note(message)
         except TooLargeError:
             return Failure("answer")
@@ -136,10 +145,10 @@ class Worker(Generic[Item, Value]):
             self._until = now + self._limits.seconds
         self._idle_until = now + self._limits.idle_seconds + sign.quiet
 
-    def _given(self, value: Any) -> Value | Failure:
-        if isinstance(value, OutputError):
-            raise value
-        answer: Value | Failure = value
+    def _value_of(self, message: _Answer) -> Value | Failure:
+        if isinstance(message.value, OutputError):
+            raise message.value
+        answer: Value | Failure = message.value
         return answer
 
     def _overdue(self) -> Failure | None:
@@ -166,12 +175,16 @@ def _serve(channel: socket.socket, function: Callable[[Any], Any], limits: Limit
         _ring_in(limits.seconds + _ORPHANED)
         send(channel, _Sign())
         try:
-            send(channel, _Answer(function(item)))
+            value = function(item)
+            full = address_space() > _FULL * limits.memory
+            send(channel, _Answer(value, full))
         except OutputError as error:
             send(channel, _Answer(error))
         except BaseException as error:
             send(channel, _Answer(_failure(error)))
             raise
+        if full:
+            return
         _ring_in(0)
 
 

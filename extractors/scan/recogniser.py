@@ -4,6 +4,7 @@ Lines of about the same width are read together. The model is loaded once a proc
 """
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -21,6 +22,7 @@ _MOST_PIXELS = 4000  # width of all lines of a batch together
 _WIDER = 1.25  # lines of a batch are at most so much wider than its narrowest …
 _OR_BY = 32  # … or by so many pixels
 _BLANK = 0
+_NO_MEMORY = re.compile("bad_alloc|[Ff]ailed to allocate")
 
 
 class Character(NamedTuple):
@@ -45,7 +47,7 @@ def recognise(lines: Sequence[Picture]) -> list[tuple[Character, ...]]:
         pixels = np.full((len(batch), 3, _HEIGHT, widest), 0.0, np.float32)
         for place, (index, width) in enumerate(batch):
             pixels[place, :, :, :width] = _scaled(lines[index], width)
-        for (index, _), steps in zip(batch, model.session(pixels), strict=True):
+        for (index, _), steps in zip(batch, _answers(model, pixels), strict=True):
             scale = widest / len(steps) * lines[index].shape[0] / _HEIGHT
             read[index] = tuple(_decoded(steps, model.characters, scale))
         progress.made()
@@ -55,6 +57,19 @@ def recognise(lines: Sequence[Picture]) -> list[tuple[Character, ...]]:
 class _Model(NamedTuple):
     session: Any  # of rapidocr: an array of pictures -> probabilities by picture, step and character
     characters: Sequence[str]
+
+
+def _answers(model: _Model, pixels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Of each picture the probabilities of every step. Raises MemoryError as everything else does, not an error of the library."""
+    from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
+
+    try:
+        answers: npt.NDArray[np.float32] = model.session(pixels)
+    except ONNXRuntimeError as error:
+        if _NO_MEMORY.search(str(error)):
+            raise MemoryError from error
+        raise
+    return answers
 
 
 @cache

@@ -1,6 +1,7 @@
 """Workers that crash, hang or take too much."""
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 
@@ -11,6 +12,8 @@ from ingest.worker import Failure
 from schema.limits import Limits
 
 LIMITS = Limits(seconds=3)
+GB = 1024**3
+kept: list[bytearray] = []
 
 
 def behave(what: str) -> str:
@@ -20,7 +23,13 @@ def behave(what: str) -> str:
     if what == "hang":
         time.sleep(60)
     if what == "swallow":
-        return str(len(bytearray(3 * 1024**3)))
+        return str(len(bytearray(3 * GB)))
+    if what.startswith("keep"):
+        kept.append(bytearray(int(float(what.removeprefix("keep")) * GB)))
+    if what.startswith("need"):
+        return str(len(bytearray(int(float(what.removeprefix("need")) * GB))))
+    if what.startswith("pid"):
+        return str(os.getpid())
     if what == "fault":
         raise KeyError("13800000000")
     return what.upper()
@@ -42,6 +51,21 @@ def test_fault_says_where_but_not_what() -> None:
     assert isinstance(failure, Failure)
     assert failure.detail.startswith("KeyError test_pool.py line ")
     assert "13800000000" not in failure.detail
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how much a process has taken is known on Linux")
+def test_a_worker_that_has_taken_much_is_given_no_more() -> None:
+    """Libraries give little back: the next item finds a worker of which nothing is taken."""
+    processes = [value for item, value in each(behave, ["pid", "keep 1.4", "pid", "keep 0.2", "pid"], 1, LIMITS) if item == "pid"]
+    first, second, third = processes
+    assert first == second
+    assert second != third
+
+
+def test_what_items_before_have_taken_is_not_missing() -> None:
+    """An item for which a worker has too little left is given to another, in which it has all that it may take."""
+    (_, before), (_, value), (_, after) = each(behave, ["keep 1.2", "need 1.2", "x"], 1, LIMITS)
+    assert (before, value, after) == ("KEEP 1.2", str(int(1.2 * GB)), "X")
 
 
 def test_many_crashes() -> None:
