@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ingest.errors import unwritable
 from ingest.ledger.opening import LEDGER
+from ingest.unpack.folder import spool_folder
 from reports.index import render_index
 from reports.letter.written import Drafted
 from reports.workbook import write_workbook
@@ -139,7 +140,7 @@ class OutputFolder:
         """
         parts = made_of(_digest_of(batch), version, str(complete))
         self._fill(INDEX, parts, lambda part: part.write_bytes(render_index(batch).encode()))
-        self._fill(WORKBOOK, parts, lambda part: write_workbook(batch, part))
+        self._fill(WORKBOOK, parts, lambda part: self._write_workbook(batch, part))
         self._fill(MANIFEST, parts, lambda part: part.write_bytes(_json(_manifest(batch, complete=complete))))
         if complete:
             told = {name for row in batch.forms for name in names_of(row.id)}
@@ -148,6 +149,10 @@ class OutputFolder:
             self._written = {name: written for name, written in self._written.items() if name not in failed}
             self._earlier = {}
         self._remember()
+
+    def _write_workbook(self, batch: Batch, part: Path) -> None:
+        with spool_folder(self.root) as folder:
+            write_workbook(batch, part, folder)
 
     def _fill(self, name: str, parts: str, fill: Callable[[Path], object]) -> None:
         if not self._is_there(name, parts):

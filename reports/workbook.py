@@ -6,7 +6,6 @@ What applicants wrote is written as text, always: no formula, no link and no num
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,18 +51,20 @@ _TONES: dict[str, dict[str, str]] = {
 }
 
 
-def write_workbook(batch: Batch, target: Path) -> None:
+def write_workbook(batch: Batch, target: Path, folder: Path) -> None:
     """Write the workbook of a run to `target`: the same bytes for the same batch.
 
-    Links lead to `reports/<id>.html` beside the workbook. Raises OSError where `target` cannot be written.
+    folder: where its sheets are kept until it is closed, row by row, as those of thousands of forms are large.
+    Links lead to `reports/<id>.html` beside the workbook. Raises OSError where it cannot be written.
     """
     import xlsxwriter  # 30 ms: `hebiao check` needs no workbook
+    from xlsxwriter.exceptions import FileCreateError
 
-    buffer = BytesIO()
     options = {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        "constant_memory": True, "tmpdir": str(folder),
+        "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
     }
-    book = xlsxwriter.Workbook(buffer, options)
+    book = xlsxwriter.Workbook(target, options)
     book.set_properties({"title": f"推荐表核验结果汇总（{clean(batch.notice)}）", "created": _FIXED_DATE})
     sheets = _Sheets(book)
     sheets.add("汇总", FORM_COLUMNS, batch.forms, fixed=2, printed=13)
@@ -72,8 +73,10 @@ def write_workbook(batch: Batch, target: Path) -> None:
     sheets.add("文件", FILE_COLUMNS, batch.files, fixed=1, printed=6)
     sheets.add_roster("名册", roster(batch))
     sheets.add("推荐汇总表", RECOMMENDED_COLUMNS, recommended(batch), fixed=2, printed=len(RECOMMENDED_COLUMNS), heading=_HEADING)
-    book.close()
-    target.write_bytes(buffer.getvalue())
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise error.args[0] from None  # the OSError itself
 
 
 def _verdict_columns() -> Iterator[tuple[Verdict, int]]:
@@ -146,13 +149,13 @@ class _Sheets:
         if heading:
             sheet.merge_range(0, 0, 0, last, heading, self._heading)
             sheet.set_row(0, 40)
+        sheet.set_row(top, 30)
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(top, place, column.title, self._header)
         for number, row in enumerate(rows, top + 1):
             lines = [self._write(sheet, number, place, column, row) for place, column in enumerate(columns)]
             sheet.set_row(number, _LINE_HEIGHT * min(max(lines), _MOST_LINES))
-        sheet.set_row(top, 30)
         sheet.freeze_panes(top + 1, fixed)
         sheet.autofilter(top, 0, top + len(rows), last)
         sheet.set_landscape()

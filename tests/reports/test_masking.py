@@ -96,7 +96,7 @@ def test_pages_are_masked(case: tuple[Record, Report]) -> None:
 
 def test_the_workbook_is_masked(case: tuple[Record, Report], tmp_path: Path) -> None:
     """No cell of any sheet shows a full number."""
-    write_workbook(mask_batch(batch(*case)), tmp_path / "summary.xlsx")
+    write_workbook(mask_batch(batch(*case)), tmp_path / "summary.xlsx", tmp_path)
     book = openpyxl.load_workbook(tmp_path / "summary.xlsx")
     for sheet in book:
         words = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.column != 11 or sheet.title != "文件")
