@@ -34,7 +34,7 @@ _PRELOADED = [  # what every worker needs, and the readers, which are else impor
 _STARTING = 60.0  # seconds until a worker takes what it is given; the first has to wait for the readers' imports
 _ENDING = 1.0  # seconds from the end of the connection to the end of the process
 _SIGNS_EVERY = 0.1  # seconds; progress is told no oftener
-_FULL = 0.75  # of the memory that it may take: libraries give little back, and the next file must find its share
+_FULL = 0.8  # of the memory that it may take: libraries give little back, the reading of scans alone holds seven tenths
 _ORPHANED = 30  # seconds after which a worker ends that nobody has ended
 
 

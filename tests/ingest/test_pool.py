@@ -56,7 +56,7 @@ def test_fault_says_where_but_not_what() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="how much a process has taken is known on Linux")
 def test_a_worker_that_has_taken_much_is_given_no_more() -> None:
     """Libraries give little back: the next item finds a worker of which nothing is taken."""
-    processes = [value for item, value in each(behave, ["pid", "keep 1.4", "pid", "keep 0.2", "pid"], 1, LIMITS) if item == "pid"]
+    processes = [value for item, value in each(behave, ["pid", "keep 1", "pid", "keep 0.7", "pid"], 1, LIMITS) if item == "pid"]
     first, second, third = processes
     assert first == second
     assert second != third
