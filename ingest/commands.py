@@ -98,7 +98,7 @@ def run(
     masked: MaskOption = False,
     ledger: LedgerOption = None,
     corrects: Annotated[str | None, typer.Option(
-        "--corrects", metavar="ID", help="INPUT 中的推荐表是对 ID 这份申报的更正（单位、职业改动较大，程序认不出时用）", show_default=False,
+        "--corrects", metavar="ID", help="INPUT 是对 ID 这份申报的更正或补报（单位、职业改动较大，或看不出属于谁时用）", show_default=False,
     )] = None,
     letterhead: LetterheadOption = None,
     reply_by: ReplyByOption = None,

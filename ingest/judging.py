@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from ingest.grouping.corrections import superseded_in, with_earlier
 from ingest.grouping.submissions import group
+from ingest.grouping.supplements import with_supplements
 from ingest.unpack.settling import settle_containers
 from schema.batch import Batch, FileEntry, FormRow
 from schema.finding import Finding
@@ -33,7 +34,7 @@ def judge(files: Sequence[FileEntry], forms: Sequence[FormRow], notice: Notice, 
         shared.append(text)
         more[text.own.record].append(finding)
     submissions = []
-    for sent in with_earlier(grouped.submissions):
+    for sent in with_supplements(with_earlier(grouped.submissions), files, forms):
         judged = judge_submission(sent, notice)
         superseded = superseded_in(sent)
         for record_id, about in judged.of_forms.items():
@@ -52,7 +53,8 @@ def judge(files: Sequence[FileEntry], forms: Sequence[FormRow], notice: Notice, 
 def _submission(sent: Sent, judged: Judged) -> Submission:
     return Submission(
         id=sent.id, kind=sent.kind, title=sent.title, mail=sent.mail, files=tuple(entry.path for entry in sent.files),
-        records=tuple(row.id for row in sent.forms), missing=judged.missing, findings=judged.findings,
+        records=tuple(row.id for row in sent.forms), missing=judged.missing,
+        adds_to=tuple(row.id for one in sent.supplements if one.is_sure for row in one.forms), findings=judged.findings,
     )
 
 

@@ -164,6 +164,7 @@ SUBMISSION_COLUMNS: tuple[Column[SubmissionRow], ...] = (
     Column("发送时间", 17, lambda row: _moment(row.said.mail.date) if row.said.mail else None),
     Column("推荐表", 8, lambda row: len(row.forms)),
     Column("文件", 7, lambda row: len(row.files)),
+    Column("补报给", 30, lambda row: "；".join(dict.fromkeys(form.organisation or form.id for form in row.adds_to))),
     Column("缺少材料", 30, lambda row: "；".join(row.said.missing), tone=lambda row: "退回" if row.said.missing else None),
     Column("问题", 56, _problems),
     Column("编号", 36, lambda row: row.said.id),

@@ -20,7 +20,7 @@ from schema.record import Record
 from schema.revision import Change
 
 _NUMBERS = frozenset({Kind.ID_NUMBER, Kind.PHONE})
-_KEPT = frozenset({"id", "record", "records", "submission", "sha256"})
+_KEPT = frozenset({"id", "record", "records", "adds_to", "corrects", "submission", "sha256"})
 _INDEX = re.compile(r"\[\d+\]")
 _QUOTED_DAY = re.compile(r"“\d{4}-\d\d-\d\d”")
 T = TypeVar("T", bound=BaseModel)

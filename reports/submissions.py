@@ -10,16 +10,20 @@ from schema.finding import Finding
 from schema.moments import in_china, moment_text
 from schema.submission import PAPER_NAMES, Submission
 
-MISSING = "materials.missing"
+MISSING, SUPPLEMENT, _WHOSE = "materials.missing", "materials.supplement", "materials.whose"
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRow:
-    """A submission. forms: that were read from it. files: in the order of the batch, containers left out."""
+    """A submission. forms: that were read from it. files: in the order of the batch, containers left out.
+
+    adds_to: forms that came another way, for which its papers count.
+    """
 
     said: Submission
     forms: tuple[FormRow, ...]
     files: tuple[FileEntry, ...]
+    adds_to: tuple[FormRow, ...] = ()
 
     @property
     def received(self) -> str:
@@ -53,9 +57,14 @@ class SubmissionRow:
 
     @property
     def materials(self) -> str:
-        """Whether all is there that the notice wants: 「齐全」 or 「不全」; empty where nothing was handed in, as in a question."""
+        """Whether all is there that the notice wants: 「齐全」 or 「不全」; empty where nothing was handed in, as in a question.
+
+        「补报」 of papers without a form, for one that came another way.
+        """
         if self.said.missing:
             return "不全"
+        if not self.forms and any(finding.code in (SUPPLEMENT, _WHOSE) for finding in self.said.findings):
+            return "补报"
         return "齐全" if self.forms or any(entry.paper for entry in self.files) else ""
 
     @property
@@ -80,5 +89,5 @@ def submission_rows(batch: Batch) -> Iterator[SubmissionRow]:
         if entry.submission is not None:
             files[entry.submission].append(entry)
     for said in batch.submissions:
-        of_it = tuple(forms[name] for name in said.records if name in forms)
-        yield SubmissionRow(said, of_it, tuple(files[said.id]))
+        of_it, adds_to = (tuple(forms[name] for name in names if name in forms) for names in (said.records, said.adds_to))
+        yield SubmissionRow(said, of_it, tuple(files[said.id]), adds_to)

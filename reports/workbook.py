@@ -69,7 +69,7 @@ def write_workbook(batch: Batch, target: Path, folder: Path) -> None:
     sheets = _Sheets(book)
     sheets.add("汇总", FORM_COLUMNS, batch.forms, fixed=2, printed=13)
     sheets.add("差异", FINDING_COLUMNS, list(finding_rows(batch)), fixed=1, printed=11)
-    sheets.add("来件", SUBMISSION_COLUMNS, list(submission_rows(batch)), fixed=2, printed=9)
+    sheets.add("来件", SUBMISSION_COLUMNS, list(submission_rows(batch)), fixed=2, printed=10)
     sheets.add("文件", FILE_COLUMNS, batch.files, fixed=1, printed=6)
     sheets.add_roster("名册", roster(batch))
     sheets.add("推荐汇总表", RECOMMENDED_COLUMNS, recommended(batch), fixed=2, printed=len(RECOMMENDED_COLUMNS), heading=_HEADING)

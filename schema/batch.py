@@ -45,6 +45,7 @@ class FileEntry(Plain):
     mail: what a mail says of itself. paper: what a document is, None where it is not one (litter, a container).
     submission: id of the submission that it belongs to, None where it belongs to none.
     corrected_by: path of the file whose form counts instead of those of this one; None where its own count.
+    corrects: id of the application that somebody said it corrects or adds to; None where nobody did.
     """
 
     path: str
@@ -62,6 +63,7 @@ class FileEntry(Plain):
     paper: Paper | None = None
     submission: str | None = None
     corrected_by: str | None = Field(None, exclude_if=lambda path: path is None)
+    corrects: str | None = Field(None, exclude_if=lambda name: name is None)
 
 
 class FormRow(Plain):

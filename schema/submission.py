@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from schema.finding import Finding
 from schema.record import Plain
 
@@ -11,6 +13,12 @@ PAPER_NAMES: dict[PaperKind, str] = {
 }
 RecognisedBy = Literal["content", "name"]
 RECOGNISED_BY_NAMES: dict[RecognisedBy, str] = {"content": "内容", "name": "文件名"}
+# By what a paper that came without a form is known to be an applicant's.
+Sign = Literal["told", "content", "name", "beside", "subject", "thread", "sender"]
+SIGN_NAMES: dict[Sign, str] = {
+    "told": "人工指定", "content": "材料上的单位", "name": "文件名", "beside": "同一来件中的其他材料", "subject": "邮件主题",
+    "thread": "所回复的邮件", "sender": "发件地址",
+}
 SubmissionKind = Literal["mail", "folder", "loose"]
 SUBMISSION_NAMES: dict[SubmissionKind, str] = {"mail": "邮件", "folder": "文件夹", "loose": "散件"}
 
@@ -61,6 +69,7 @@ class Submission(Plain):
     id: stable for the same mail, folder or applicant. title: the mail's subject, the folder's path or the unit's name.
     mail: of a mail. files: paths of its files (FileEntry.path), those of containers left out. records: ids of its forms.
     missing: names of the materials that the notice wants and that are not there (Notice.materials).
+    adds_to: ids of forms that came another way, for which its papers count.
     findings: about the submission as a whole (`materials.*`, `timing.*`); each of its forms' reports has them as well.
     """
 
@@ -71,4 +80,5 @@ class Submission(Plain):
     files: tuple[str, ...]
     records: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    adds_to: tuple[str, ...] = Field((), exclude_if=lambda ids: not ids)
     findings: tuple[Finding, ...] = ()

@@ -15,6 +15,7 @@ from validators.certificates import certificate_agrees
 from validators.materials import missing, other_files_are_named, what_is_missing_is_told
 from validators.places import position
 from validators.seals import only_the_file_came
+from validators.supplements import what_came_apart_is_told, where_papers_belong_is_told
 from validators.timing import mail_is_in_time
 
 
@@ -36,7 +37,10 @@ def judge_submission(sent: Sent, notice: Notice) -> Judged:
     findings: list[Finding] = []
     of_forms: dict[str, tuple[Finding, ...]] = {}
     for share in sent.shares:
-        about = (*what_is_missing_is_told(sent, share, notice), *other_files_are_named(share.files, notice))
+        about = (
+            *what_is_missing_is_told(sent, share, notice), *what_came_apart_is_told(share, notice),
+            *other_files_are_named(share.files, notice),
+        )
         findings += about
         its_late = tuple(mail_is_in_time(share.first, sent.place, notice)) if share.first else late
         of_forms |= {
@@ -46,7 +50,7 @@ def judge_submission(sent: Sent, notice: Notice) -> Judged:
         findings += its_late
     shared = {entry.path for share in sent.shares for entry in share.files}
     nobodys = [entry for entry in sent.files if entry.path not in shared]
-    findings += other_files_are_named(nobodys, notice)
+    findings += (*where_papers_belong_is_told(sent, notice), *other_files_are_named(nobodys, notice))
     lacking = {material.name for share in sent.shares for material in missing(share, notice)}
     return Judged(
         tuple(material.name for material in notice.materials if material.name in lacking), tuple(_once(findings)), of_forms,

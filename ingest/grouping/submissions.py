@@ -1,7 +1,7 @@
 """From the files and forms of a batch to its submissions. A pure function; the order of the files makes no difference."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.grouping.applicants import Applicants
@@ -46,7 +46,8 @@ def group(files: Sequence[FileEntry], forms: Sequence[FormRow]) -> Grouped:
     """Put together what belongs together.
 
     The outermost mail makes one submission, with what it forwards; so does each folder that is one applicant's. The
-    other files are loose: those of one applicant go together, by what they say or else by what they are called.
+    other files are loose: those of one applicant go together, by what they say or else by what they are called; without a
+    form where its forms came by mail.
     """
     applicants = Applicants(forms)
     every = list(items(files, forms))
@@ -84,15 +85,25 @@ def _without_mail(found: Sequence[Item], applicants: Applicants, *, beside_mails
             known.setdefault(_owner(row, applicants), at_home)
         at_home.items.append(item)
         homes[item.document] = at_home
+    yield from (*groups, *_with_papers(loose, applicants, known, homes))
+
+
+def _with_papers(
+    loose: Sequence[Item], applicants: Applicants, known: Mapping[int | str, _Group], homes: Mapping[int, _Group],
+) -> Iterable[_Group]:
+    """Put loose papers to the forms of their applicants. Returns those whose forms came by mail, which stand by themselves."""
+    apart: dict[tuple[frozenset[int], str | None], _Group] = {}
     for item in loose:
         if item.forms or item.entry.paper is None:
             continue
         named = applicants.named_by(item.entry.paper) or applicants.named_in(item.entry.path)
         home = next((known[owner] for owner in sorted(named) if owner in known), None)
         home = home or homes.get(item.document)
+        if item.entry.corrects or (named and home is None):
+            home = apart.setdefault((named, item.entry.corrects), _Group("loose", item.entry.path, []))
         if home is not None:
             home.items.append(item)
-    yield from groups
+    return apart.values()
 
 
 def _owner(row: FormRow, applicants: Applicants) -> int | str:

@@ -155,7 +155,9 @@ def _unit(
         ids[one.position].append(name)
         kept[name] = Kept(one.id, row.reading, one.digest, row.id, received[one.position], row.corrects)
         found.append(renamed_row(FormRow.model_validate_json(one.row), name))
-    files = tuple(entry.model_copy(update={"records": tuple(ids[at])}) for at, entry in enumerate(entries))
+    files = tuple(
+        entry.model_copy(update={"records": tuple(ids[at]), "corrects": row.corrects}) for at, entry in enumerate(entries)
+    )
     of_unit = {
         at: FoundPart(one, Kept(0, row.reading, "", row.id, received[at], row.corrects))
         for at, one in parts.items() if not row.gone

@@ -19,16 +19,17 @@ class Due:
 def due(batch: Batch) -> Due:
     """The letters that a batch asks for.
 
-    Files that could not be read are named in the letters about the forms that came with them, where these are all of one
-    unit and ask for letters; else in a letter of their own.
+    Files that could not be read are named in the letters about the forms that came with them, or to which what came with them
+    was added, where these are all of one unit and ask for letters; else in a letter of their own.
     """
     of_forms: dict[str, tuple[Unread, ...]] = {form.id: () for form in batch.forms if asks(form.report)}
     of_submissions: dict[str, SubmissionRow] = {}
     for row in submission_rows(batch):
         files = unread(row)
-        asking = [form.id for form in row.forms if form.id in of_forms]
-        if asking and len({form.organisation for form in row.forms}) == 1:
-            of_forms |= dict.fromkeys(asking, files)
+        forms = (*row.forms, *row.adds_to)
+        asking = [form.id for form in forms if form.id in of_forms]
+        if asking and len({form.organisation for form in forms}) == 1:
+            of_forms |= {name: of_forms[name] + files for name in asking}
         elif files or (row.said.missing and not row.forms):
             of_submissions[row.said.id] = row
     return Due(of_forms, of_submissions)

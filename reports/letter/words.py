@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from reports.places import place_text
-from reports.submissions import MISSING, SubmissionRow
+from reports.submissions import MISSING, SUPPLEMENT, SubmissionRow
 from reports.text import clip, line
 from schema.finding import Finding, Report, Severity
 from schema.forms import FORM_NAMES, FORMS
@@ -97,7 +97,7 @@ def form_letter(
     parts = _parts(report.findings, unread)
     return Letter(
         unit=unit, about=f"{unit}{name}" + (f"（{occupation}）" if occupation else ""), name=_file_name(unit, name, occupation),
-        opening=_opening(paper, mail, notice, _tally(duties, parts)), duties=duties, parts=parts,
+        opening=_opening(paper, mail, notice, _tally(duties, parts), _apart(report.findings)), duties=duties, parts=parts,
         closing=_closing(duties, parts, notice, reply_by), issuer=notice.issuer,
     )
 
@@ -169,8 +169,13 @@ def _tally(duties: Sequence[Duty], parts: Iterable[Part]) -> str:
     return "、".join(f"{what}{number}{_COUNTERS.get(what, '项')}" for what, number in counted if number)
 
 
-def _opening(papers: str, mail: Mail | None, notice: Notice, tally: str) -> str:
-    return f"你单位{_came(papers, mail)}。按照《{notice.title}》（{notice.name}）核对，有{tally}，现通知如下。"
+def _apart(findings: Iterable[Finding]) -> str:
+    """What came by itself for a form and counts for it, and when."""
+    return "".join(_sentence(finding.message) for finding in findings if finding.code == SUPPLEMENT)
+
+
+def _opening(papers: str, mail: Mail | None, notice: Notice, tally: str, apart: str = "") -> str:
+    return f"你单位{_came(papers, mail)}。{apart}按照《{notice.title}》（{notice.name}）核对，有{tally}，现通知如下。"
 
 
 def _came(papers: str, mail: Mail | None) -> str:

@@ -13,11 +13,13 @@ from samples.style import Dates, Numbers, PdfStyle, Ticks, WordStyle
 _INBOX = "收件箱"
 _FORM = "A form that came by mail, in order."
 _LATE = ("timing.late",)
+_APART = ("materials.supplement",)
+_WHOSE = "materials.whose"
 
 
 def mails() -> tuple[Handed, ...]:
     """All of them."""
-    return (*_ordinary(), *_in_and_out_of_time(), *_packed(), _forwarded(), _question(), *_boxes())
+    return (*_ordinary(), *_in_and_out_of_time(), *_packed(), *_forwarded(), _question(), *_sent_apart(), *_boxes())
 
 
 def _application(filled: Filled, style: WordStyle | PdfStyle, form: str, *beside: str) -> tuple[Item, ...]:
@@ -104,15 +106,19 @@ def _packed() -> tuple[Handed, ...]:
     )
 
 
-def _forwarded() -> Handed:
-    """A district's office forwards what two applicants sent it; the second has sent no certificate."""
+def _forwarded() -> tuple[Handed, ...]:
+    """A district's office forwards what two applicants sent it; the second has sent no certificate. What it sends later may be of either."""
     one, two = make_form(731, TRAINING, unit=unit(29), people=3), make_form(732, EVALUATION, unit=unit(30), people=3)
     inner = tuple(replace(letter(filled, "申报材料-{name}"), received=None) for filled in (one, two))
     outer = Letter(
         "样例区受理窗口 <chuangkou@district.example.org>", "转报：样例区申报材料（2家）", "现转报我区两家单位的申报材料，请审核。\n",
         "Thu, 15 Jun 2023 15:02:10 +0800", "Thu, 15 Jun 2023 15:02:18 +0800",
     )
-    return Handed("mail", outer.subject, (by_mail(
+    later = replace(
+        outer, subject="转报：样例区补充材料", date="Fri, 16 Jun 2023 10:20:00 +0800", received="Fri, 16 Jun 2023 10:20:09 +0800",
+    )
+    brochure = Litter("单位宣传册.docx", "A paper that does not say whose it is.", litter.brochure, "material")
+    forwarded = Handed("mail", outer.subject, (by_mail(
         f"{_INBOX}/转报：样例区申报材料（2家）.eml", "A district's office forwards the mails of two applicants.", outer,
         by_mail(
             f"{inner[0].subject}.eml", "A forwarded mail.", inner[0],
@@ -120,10 +126,13 @@ def _forwarded() -> Handed:
         ),
         by_mail(
             f"{inner[1].subject}.eml", "A forwarded mail without a certificate.", inner[1],
-            Sample("评价机构推荐表.docx", _FORM, (two,), WordStyle(ticks=Ticks.FILLED), (MISSING,)),
+            Sample("评价机构推荐表.docx", _FORM, (two,), WordStyle(ticks=Ticks.FILLED), (MISSING, _WHOSE)),
             credit_report("信用报告.pdf")(two),
         ),
-    ),), BOTH_MISSING[:1], (MISSING,), is_shared=True)
+    ),), BOTH_MISSING[:1], (MISSING, _WHOSE), is_shared=True)
+    return forwarded, Handed("mail", later.subject, (by_mail(
+        f"{_INBOX}/转报：样例区补充材料.eml", "The district's office sends something that may be of either applicant.", later, brochure,
+    ),), findings=(_WHOSE, "materials.unrecognised"))
 
 
 def _question() -> Handed:
@@ -134,6 +143,23 @@ def _question() -> Handed:
     return Handed("mail", asked.subject, (by_mail(
         f"{_INBOX}/咨询：申报截止时间.eml", "A question, with nothing attached.", asked,
     ),))
+
+
+def _sent_apart() -> tuple[Handed, ...]:
+    """An application without a certificate, and the certificate in a mail of its own after the last day."""
+    filled = make_form(751, TRAINING, unit=unit(60), people=3)
+    first = letter(filled, "培训机构推荐表（证书后补）")
+    later = letter(filled, "补报登记证书", "Mon, 19 Jun 2023 10:02:11 +0800", "Mon, 19 Jun 2023 10:02:19 +0800")
+    return (
+        Handed("mail", first.subject, (by_mail(
+            f"{_INBOX}/培训机构推荐表（证书后补）.eml", "An application whose certificate comes later.", first,
+            Sample("推荐表.docx", _FORM, (filled,), WordStyle()), commitment("诚信承诺书.docx")(filled),
+        ),), findings=_APART),
+        Handed("mail", later.subject, (by_mail(
+            f"{_INBOX}/补报登记证书.eml", "The certificate, when it was asked for; the application was in time.", later,
+            certificate("{certificate}.pdf")(filled),
+        ),), findings=_APART),
+    )
 
 
 def _boxes() -> tuple[Handed, ...]:

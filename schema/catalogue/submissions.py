@@ -2,6 +2,8 @@
 
 from schema.catalogue.entry import Entry, Wording
 
+_SAY_WHOSE = "请人工确认属于哪一份申报，再用 hebiao run 来件 --corrects 申报编号 指明。"
+
 SUBMISSIONS: tuple[Entry, ...] = (
     Entry(
         "materials.missing", "error", "申报材料不全", "materials", "来件中没有{whose}{expected}",
@@ -15,6 +17,16 @@ SUBMISSIONS: tuple[Entry, ...] = (
     Entry(
         "materials.unrecognised", "info", "未能识别的材料", "materials", "{files}不是规定的申报材料，或者未能识别",
         "请人工查看；如其中有规定的材料，请按“法人证书”“信用报告”“诚信承诺书”等为文件命名后重新处理。",
+    ),
+    Entry(
+        "materials.supplement", "info", "另行报送的材料", "materials",
+        "{files}由另一来件“{title}”{when}报送，按{by}计入本申报", "请核对所列材料确属本单位。",
+        {"of": Wording("{files}按{by}计入{units}的申报", "请核对所列材料确属该单位。")},
+    ),
+    Entry(
+        "materials.whose", "warning", "不能确定属于谁的材料", "materials",
+        "{files}没有与推荐表一起报送，按{by}可能属于：{units}", _SAY_WHOSE,
+        {"of_form": Wording("另一来件“{title}”{when}报送的{files}可能属于本申报，不能确定，没有计入", _SAY_WHOSE, severity="info")},
     ),
     Entry(
         "agreement.certificate", "warning", "登记证书与推荐表不一致", "materials",

@@ -83,10 +83,10 @@ def test_a_submission_s_row(tmp_path: Path) -> None:
     first, second = rows(book["来件"])
     assert first == {
         "方式": "邮件", "主题/名称": "第二批培训机构申报材料", "发件人": "傅庆 <fu@example.org.cn>", "收到时间": "2023-06-15 16:21",
-        "发送时间": "2023-06-15 16:20", "推荐表": 1, "文件": 3, "缺少材料": "法人登记证书复印件",
+        "发送时间": "2023-06-15 16:20", "推荐表": 1, "文件": 3, "补报给": None, "缺少材料": "法人登记证书复印件",
         "问题": "错误：来件于 2023年6月17日 00:30 收到，晚于申报截止日期 2023年6月16日", "编号": "邮件-1",
     }
-    assert list(second.values()) == ["文件夹", "某单位", None, None, None, 0, 0, None, None, "文件夹-1"]
+    assert list(second.values()) == ["文件夹", "某单位", None, None, None, 0, 0, None, None, None, "文件夹-1"]
     assert [row["来件编号"] for row in rows(book["文件"])] == ["邮件-1", "邮件-1", "邮件-1", None]
 
 

@@ -88,7 +88,7 @@ def test_what_came_together(samples_run: Path, manifest: dict[str, Any]) -> None
     by_title = {one["title"]: {key: one[key] for key in told} for one in found}
     assert len(by_title) == len(found)
     assert by_title == {one["title"]: one for one in wanted}
-    for one in manifest["submissions"]:
+    for one in (one for one in manifest["submissions"] if one["records"]):
         reports = [_document(samples_run, "findings", record)["findings"] for record in one["records"]]
         told_of_forms = {finding["message"] for report in reports for finding in report}
         assert {finding["message"] for finding in one["findings"]} <= told_of_forms

@@ -16,8 +16,9 @@ CONTRACT = Path(__file__).parents[2].parent / "shared" / "contract.md"
 NOTICE = load_notice()
 # The contract names the codes of a form and its file; these came with the submissions.
 OF_SUBMISSIONS = [
-    ("materials.missing", "error"), ("materials.unrecognised", "info"), ("agreement.certificate", "warning"),
-    ("timing.late", "error"), ("duplicates.application", "warning"), ("agreement.across_forms", "warning"),
+    ("materials.missing", "error"), ("materials.unrecognised", "info"), ("materials.supplement", "info"),
+    ("materials.whose", "warning"), ("agreement.certificate", "warning"), ("timing.late", "error"),
+    ("duplicates.application", "warning"), ("agreement.across_forms", "warning"),
 ]
 OF_PAPER = [("agreement.copies", "error")]
 OF_TEXTS = [("duplicates.text", "warning")]

@@ -9,7 +9,8 @@ from schema.batch import FileEntry, FormRow
 from schema.catalogue import ENTRIES
 from schema.catalogue.submissions import SUBMISSIONS
 from schema.finding import Finding
-from schema.sent import Sent, Share
+from schema.sent import Sent, Share, Supplement
+from schema.submission import Paper
 from tests.validators.records import EVALUATION, NOTICE, make_credit_code
 from tests.validators.sent import DATE, file, form, mail, sent, share
 from validators.submissions import judge_applicant, judge_submission, report_with
@@ -103,6 +104,44 @@ def test_other_documents_are_hints() -> None:
     judged = judge_submission(sent(*shares, others=(file("别家.docx"),)), NOTICE)
     assert [finding.evidence.file for finding in judged.findings] == ["宣传册.docx", "别家.docx"]
     assert told(judged.of_forms["乙"]) == [("materials.unrecognised", None)]
+
+
+def supplement(*, sure: bool = True) -> Supplement:
+    """A certificate that came a month later, in a mail of its own."""
+    return Supplement((CERTIFICATE,), "补充材料", mail("2023-07-15T09:12:00+08:00", None), "sender", (form("甲"),), is_sure=sure)
+
+
+UNSURE = supplement(sure=False)
+
+
+def test_a_paper_that_came_by_itself_counts() -> None:
+    """As if it had come with the form; when and how it came, and by what it was known, is told at both."""
+    judged = judge_submission(sent(share(form("甲"), PLEDGE)._replace(supplements=(supplement(),))), NOTICE)
+    assert (judged.missing, judged.of_forms["甲"]) == ((), judged.findings)
+    finding = one(judged.findings)
+    assert (finding.code, finding.severity, finding.evidence.file) == ("materials.supplement", "info", "营业执照.jpg")
+    assert finding.message == "“营业执照.jpg”由另一来件“补充材料”于 2023年7月15日 09:12 报送，按发件地址计入本申报"
+    other = CERTIFICATE.model_copy(update={"paper": Paper(kind="certificate", by="content", names=("某校",))})
+    differs = supplement()._replace(files=(other,))
+    assert ("agreement.certificate", "organisation.name") in told(about(sent(share(form("甲"), PLEDGE)._replace(supplements=(differs,)))))
+
+
+def test_the_mail_of_papers_for_another_is_not_late() -> None:
+    """Nor does it lack anything: whether the application was in time, the form's mail says."""
+    judged = judge_submission(sent(by=mail("2023-07-15T09:12:00+08:00", None))._replace(supplements=(supplement(),)), NOTICE)
+    assert (judged.missing, one(judged.findings).message) == ((), f"“营业执照.jpg”按发件地址计入{NAME}的申报")
+
+
+def test_a_paper_of_which_nobody_knows_whose_it_is() -> None:
+    """It counts for none; forms that lack nothing need not know of it."""
+    judged = judge_submission(sent(share(form("甲"), PLEDGE)._replace(supplements=(UNSURE,))), NOTICE)
+    assert judged.missing == ("法人登记证书复印件",)
+    assert [(finding.code, finding.severity) for finding in judged.findings] == [("materials.missing", "error"), ("materials.whose", "info")]
+    assert about(sent(share(form("甲"), *WHOLE)._replace(supplements=(UNSURE,)))) == ()
+    finding = one(judge_submission(sent()._replace(supplements=(UNSURE,)), NOTICE).findings)
+    assert (finding.severity, finding.message) == ("warning", f"“营业执照.jpg”没有与推荐表一起报送，按发件地址可能属于：{NAME}")
+    many = UNSURE._replace(forms=tuple(form(str(n), {"organisation.name": f"样例第{n}学校"}) for n in range(9)))
+    assert one(judge_submission(sent()._replace(supplements=(many,)), NOTICE).findings).message.endswith("样例第7学校等 9 家单位")
 
 
 @pytest.mark.parametrize(("date", "received", "late"), [
@@ -245,6 +284,10 @@ def test_every_code_is_raised_somewhere_above() -> None:
         ("materials.missing", None): lambda: about(sent(share(form("甲"), PLEDGE))),
         ("materials.missing", "unread"): lambda: about(sent(share(form("甲"), PLEDGE, file("1.jpg", problem=True)))),
         ("materials.unrecognised", None): lambda: about(sent(share(form("甲"), *WHOLE, file("1.docx")))),
+        ("materials.supplement", None): lambda: about(sent(share(form("甲"), PLEDGE)._replace(supplements=(supplement(),)))),
+        ("materials.supplement", "of"): lambda: judge_submission(sent()._replace(supplements=(supplement(),)), NOTICE).findings,
+        ("materials.whose", None): lambda: judge_submission(sent()._replace(supplements=(UNSURE,)), NOTICE).findings,
+        ("materials.whose", "of_form"): lambda: about(sent(share(form("甲"), PLEDGE)._replace(supplements=(UNSURE,))))[1:],
         ("agreement.certificate", None): lambda: about(sent(share(form("甲"), PLEDGE, file("2", "certificate", names=("某校",))))),
         ("agreement.certificate", "qr"): lambda: about(
             sent(share(form("甲"), PLEDGE, file("2", "certificate", codes=(CODE,), qr=(OTHER,))))),

@@ -176,6 +176,16 @@ def test_unread_files_are_told_once() -> None:
     assert (dict(several.of_forms), set(several.of_submissions)) == ({record.id: ()}, {"邮件-1"})
 
 
+def test_unread_files_that_came_later() -> None:
+    """They are named with those of the form for which the papers beside them count."""
+    record, found = faulty("training_institution")
+    submission = make_submission(records=(record.id,), files=PATHS[:1])
+    later = make_submission(id="邮件-2", records=(), adds_to=(record.id,), files=PATHS[1:], missing=(), findings=())
+    files = [entry(), entry(path=PATHS[1], origin=("补充.eml", "执照.pdf"))]
+    said = due(make_batch([(record, found)], files, [submission, later]))
+    assert ([one.name for one in said.of_forms[record.id]], said.of_submissions) == (["推荐表.pdf", "执照.pdf"], {})
+
+
 def test_what_is_waived_is_not_asked_for() -> None:
     """Neither a finding nor a paper that somebody decided not to ask for."""
     waived = Decision(kind="waive", by="甲", at="2023-06-17T00:00:00+00:00", reason="已核实", stands=True)
