@@ -59,7 +59,7 @@ def check_files(sources: Sequence[SourceFile], notice: Notice, limits: Limits, p
 
 def exit_code(checked: Checked, fail_on: FailOn) -> Exit:
     """Discrepancies win over files that gave no record."""
-    if reached(checked.findings, fail_on):
+    if reached((report.counts for report in checked.findings), fail_on):
         return Exit.DISCREPANCIES
     return Exit.UNREADABLE_INPUT if checked.problems else Exit.DONE
 

@@ -119,12 +119,12 @@ def run(
     passwords = find_passwords(ask=password)
     with at_desk(out, ledger_address(ledger, out), limits, jobs or cores()) as desk:
         done = run_over(given, desk, telling, passwords, corrects)
-    print_totals(done.batch, done.index)
+    print_totals(done.totals, done.index)
     if done.interrupted:
         return Exit.INTERRUPTED
-    if any(entry.problem for entry in done.batch.files):
+    if done.totals.problems:
         return Exit.UNREADABLE_INPUT
-    return Exit.DISCREPANCIES if reached((form.report for form in done.batch.forms), fail_on) else Exit.DONE
+    return Exit.DISCREPANCIES if reached((done.totals.together.counts,), fail_on) else Exit.DONE
 
 
 @app.command(cls=Command, epilog=f"{limit_table()}\n\n{_EXITS}")

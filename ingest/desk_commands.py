@@ -103,7 +103,7 @@ def rebuild(
 
     with at_desk(out, ledger_address(ledger, out), limits_of(limit or ()), jobs or cores()) as desk:
         done = tell_again(desk)
-    print_totals(done.batch, done.index)
+    print_totals(done.totals, done.index)
     return Exit.INTERRUPTED if done.interrupted else Exit.DONE
 
 
@@ -131,8 +131,8 @@ def watch(
         raise UsageError(f"{'、'.join(files)} 不是文件夹；处理文件请用 hebiao run。")
     from ingest.ledger.lock import the_only_watcher
     from ingest.ledger.opening import ledger_address
+    from ingest.outcome import Run
     from ingest.passwords import find_passwords
-    from ingest.reporting import Run
     from ingest.run import Settled, at_desk, run_over
     from ingest.watching import WallClock
     from ingest.watching import watch as watch_folders
@@ -145,7 +145,7 @@ def watch(
     def run(settled: Settled) -> Run:
         with at_desk(out, address, limits, jobs or cores()) as desk:
             done = run_over(folders, desk, telling, passwords, settled=settled)
-        print_totals(done.batch, done.index)
+        print_totals(done.totals, done.index)
         return done
 
     with the_only_watcher(out):

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reports.discrepancy import render_report
+from reports.letter.manner import Manner
 from reports.letter.words import Unread
-from reports.letter.written import Drafted, Manner, about_form
+from reports.letter.written import Drafted, about_form
 from reports.masking import mask_record, mask_shared
 from schema.batch import SharedText
 from schema.finding import Report

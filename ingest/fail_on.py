@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from schema.finding import SEVERITIES, Report
+from schema.finding import SEVERITIES, Counts
 
 
 class FailOn(StrEnum):
@@ -14,9 +14,9 @@ class FailOn(StrEnum):
     ERROR = "error"
 
 
-def reached(reports: Iterable[Report], fail_on: FailOn) -> bool:
-    """Whether any report has a finding at or above the severity."""
+def reached(counts: Iterable[Counts], fail_on: FailOn) -> bool:
+    """Whether anything counted has a finding at or above the severity."""
     if fail_on is FailOn.NEVER:
         return False
     grave = SEVERITIES[: SEVERITIES.index(fail_on.value) + 1]
-    return any(getattr(report.counts, severity) for report in reports for severity in grave)
+    return any(getattr(count, severity) for count in counts for severity in grave)

@@ -6,9 +6,7 @@ from pathlib import Path
 
 from ingest.errors import UsageError
 from ingest.ledger.telling import Telling
-from reports.letter.letterhead import LetterheadError
-from reports.letter.stationery import stationery
-from reports.letter.written import Manner
+from reports.letter.manner import Manner
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -29,6 +27,10 @@ def day_of(text: str) -> date:
 
 
 def _head(file: Path) -> bytes:
+    # Here, as the library of Word files takes a tenth of a run over what was done already.
+    from reports.letter.letterhead import LetterheadError
+    from reports.letter.stationery import stationery
+
     try:
         head = file.read_bytes()
         stationery(head)

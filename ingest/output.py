@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ingest.errors import unwritable
 from ingest.ledger.opening import LEDGER
 from ingest.unpack.folder import spool_folder
-from reports.index import render_index
-from reports.letter.written import Drafted
-from reports.workbook import write_workbook
 from schema.batch import Batch
 from schema.finding import Report
 from schema.record import Record
+
+if TYPE_CHECKING:
+    from reports.letter.written import Drafted
 
 INDEX = "index.html"
 WORKBOOK = "summary.xlsx"
@@ -127,7 +127,7 @@ class OutputFolder:
         """Whether the letter about a form or a submission, and its draft, that are made of the same are there already."""
         return all(self._is_there(file, parts) for file in letters_of(name))
 
-    def write_letter(self, name: str, parts: str, letter: Drafted) -> None:
+    def write_letter(self, name: str, parts: str, letter: "Drafted") -> None:
         """Write the letter about a form or a submission, and the draft that it goes with."""
         for file, content in zip(letters_of(name), (letter.docx, letter.eml), strict=True):
             self._place(file, parts, partial(Path.write_bytes, data=content))
@@ -138,6 +138,8 @@ class OutputFolder:
         version: of what draws them. complete: every file of the batch was processed; then what an earlier run wrote and
             this one has not is removed. Otherwise it stays, and the next run knows of it.
         """
+        from reports.index import render_index  # here, as a run over what was done already draws nothing
+
         parts = made_of(_digest_of(batch), version, str(complete))
         self._fill(INDEX, parts, lambda part: part.write_bytes(render_index(batch).encode()))
         self._fill(WORKBOOK, parts, lambda part: self._write_workbook(batch, part))
@@ -151,6 +153,8 @@ class OutputFolder:
         self._remember()
 
     def _write_workbook(self, batch: Batch, part: Path) -> None:
+        from reports.workbook import write_workbook
+
         with spool_folder(self.root) as folder:
             write_workbook(batch, part, folder)
 
@@ -187,7 +191,7 @@ class OutputFolder:
     def _remember(self) -> None:
         """Keep for the next run which files are this program's."""
         known = dict(sorted((self._earlier | self._written).items()))
-        text = json.dumps(known, ensure_ascii=False, indent=0).encode()
+        text = json.dumps(known, ensure_ascii=False).encode()
         self._place(_WRITTEN, "", lambda part: part.write_bytes(text))
         del self._written[_WRITTEN]
 
@@ -227,8 +231,7 @@ def _manifest(batch: Batch, *, complete: bool) -> str:
 
 def _digest(file: Path) -> str:
     try:
-        with file.open("rb") as stream:
-            return "" if file.is_symlink() else file_digest(stream, "sha256").hexdigest()
+        return "" if file.is_symlink() else sha256(file.read_bytes()).hexdigest()
     except OSError:  # it is written anew, or writing says why not
         return ""
 
@@ -259,4 +262,4 @@ def _is_ours(name: str) -> bool:
     folder, slash, rest = name.rpartition("/")
     if not slash:
         return name in (INDEX, WORKBOOK, MANIFEST)
-    return folder in FOLDERS and rest not in ("", ".", "..") and Path(rest).name == rest
+    return folder in FOLDERS and rest not in ("", ".", "..") and os.path.basename(rest) == rest  # noqa: PTH119 - of thousands

@@ -44,20 +44,19 @@ def read_units(
     units: Sequence[Unit], readings: Readings, root: Path, notice: Notice, limits: Limits, passwords: Passwords, jobs: int,
     tell: Tell, found: MailsFound,
 ) -> bool:
-    """Read what the ledger has not, and what is inside it.
+    """Read what is new, and what is inside it.
 
-    root: below which files are unpacked for as long as it takes. passwords: tried on what is locked. jobs: how many
-    worker processes. tell: is told of every file that is done. found: of every mailbox, before its mails are read.
+    units: that the ledger has not. root: below which files are unpacked for as long as it takes. passwords: tried on what is
+    locked. jobs: how many worker processes. tell: is told of every file that is done. found: of every mailbox, before its
+    mails are read.
     Returns whether all was done: False where it was interrupted. Raises OutputError where nothing can be unpacked.
     """
     reading = _Reading(readings, tell, found, limits)
-    fresh = [unit for unit in units if not readings.has(unit)]
-    log.info("units=%d new=%d jobs=%d", len(units), len(fresh), jobs)
     finished = False
     with spool_folder(root) as unpacked, suppress(KeyboardInterrupt):
         call = partial(work, notice=notice, limits=limits, passwords=passwords, folder=unpacked)
         with put_off():
-            with Pool(call, reading.leased(fresh), jobs, limits) as pool:
+            with Pool(call, reading.leased(units), jobs, limits) as pool:
                 for source, result in pool.results():
                     pool.insert(reading.take(source, result))
             reading.finish()

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, select
 
@@ -28,7 +27,8 @@ from ingest.process import refused
 from ingest.unpack.settling import settle_containers
 from ingest.worker import Failure
 from reports.letter.due import due
-from reports.letter.written import Manner, about_submission
+from reports.letter.manner import Manner
+from reports.letter.written import about_submission
 from reports.masking import mask_batch
 from schema.batch import Batch, FormRow, SharedText
 from schema.limits import Limits
@@ -36,16 +36,13 @@ from schema.notice import Notice
 from schema.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a run came to.
+class Told(NamedTuple):
+    """A batch as it was told.
 
-    index: the page to open. interrupted: it was stopped, and the batch holds what was finished. whole: every form has its
-    report.
+    interrupted: that was stopped, and the batch holds what was finished. whole: every form has its report.
     """
 
     batch: Batch
-    index: Path
     interrupted: bool
     whole: bool
 
@@ -66,7 +63,7 @@ class Teller:
     masked: bool
     manner: Manner
 
-    def tell(self, found: Found, made: Sequence[Row[Any]], told: Callable[[], object], *, complete: bool) -> Run:
+    def tell(self, found: Found, made: Sequence[Row[Any]], told: Callable[[], object], *, complete: bool) -> Told:
         """Judge all that was found and write what people read, as far as it is not there already.
 
         made: all decisions, in their order. told: is called for every form. complete: all that came in was read.
@@ -98,7 +95,7 @@ class Teller:
         batch = _finished(batch, written, failures)
         self._write_letters(batch)
         self.folder.close(batch, self.version, complete=not interrupted)
-        return Run(batch, self.folder.index, interrupted, whole=not interrupted and not failures)
+        return Told(batch, interrupted, whole=not interrupted and not failures)
 
     def _read(self, kept: Kept) -> Record:
         return kept.joined or record_of(self.connection, kept.form)

@@ -12,21 +12,20 @@ from sqlalchemy.engine import URL
 from extractors.locks.passwords import Passwords
 from ingest.errors import UsageError
 from ingest.ledger.arrivals import Unit, begin_intake, end_intake, register, register_mails, unit_of
-from ingest.ledger.decisions import decisions
-from ingest.ledger.found import found_in
 from ingest.ledger.lock import alone, alone_on_server
 from ingest.ledger.opening import opened
-from ingest.ledger.readings import Readings, Versions
+from ingest.ledger.readings import Readings, Versions, judged_otherwise
 from ingest.ledger.telling import Telling, last_telling
-from ingest.ledger.told import applications, batch_of, no_such_application, state_of, write_batch
-from ingest.ledger.verifying import verify_again
+from ingest.ledger.told import applications, no_such_application, state_of, totals_told, write_totals
 from ingest.ledger.versions import means, reader_version, reports_version, rules_version
 from ingest.letters import manner_of
+from ingest.log import log
+from ingest.outcome import Run
 from ingest.output import OutputFolder
 from ingest.progress import progress, reporting
-from ingest.reading import read_units
-from ingest.reporting import Run, Teller
 from ingest.sources import find_files
+from ingest.unpack.folder import is_left
+from reports.totals import totals_of
 from schema.limits import Limits
 from schema.notice import Notice, load_notice
 
@@ -80,14 +79,21 @@ def run_over(
     register(connection, units, inputs, intake, corrects, restless.union(settled.restless if settled else ()))
     connection.commit()
     versions = Versions(reader_version(notice), rules_version(notice), means(desk.limits), bool(passwords.tried))
-    verify_again(connection, versions, notice, desk.limits, desk.jobs)
+    _verify(desk, versions, notice)
     readings = Readings(connection, versions)
+    fresh = [unit for unit in units if not readings.has(unit)]
+    log.info("units=%d new=%d jobs=%d", len(units), len(fresh), desk.jobs)
 
     def found_mails(mailbox: Unit, mails: Sequence[Unit]) -> None:
         register_mails(connection, mails, mailbox.place, intake, corrects)
 
-    with progress(sum(not readings.has(unit) for unit in units)) as tell:
-        complete = read_units(units, readings, desk.out, notice, desk.limits, passwords, desk.jobs, tell, found_mails)
+    complete = True
+    if fresh or is_left(desk.out):
+        # Here, as workers take longer to import than a run over what was done already takes.
+        from ingest.reading import read_units
+
+        with progress(len(fresh)) as tell:
+            complete = read_units(fresh, readings, desk.out, notice, desk.limits, passwords, desk.jobs, tell, found_mails)
     done = _tell(desk, folder, telling, notice, complete=complete)
     if not done.interrupted:
         end_intake(connection, intake)
@@ -105,22 +111,36 @@ def tell_again(desk: Desk) -> Run:
         raise UsageError(f"{desk.out} 中还没有处理过收件，请先运行 hebiao run。")
     notice = load_notice(telling.notice)
     versions = Versions(reader_version(notice), rules_version(notice), means(desk.limits), unlocking=False)
-    verify_again(desk.connection, versions, notice, desk.limits, desk.jobs)
+    _verify(desk, versions, notice)
     done = _tell(desk, OutputFolder(desk.out), telling, notice, complete=True)
     desk.connection.commit()
     return done
 
 
+def _verify(desk: Desk, versions: Versions, notice: Notice) -> None:
+    numbers = judged_otherwise(desk.connection, versions)
+    if numbers:
+        from ingest.ledger.verifying import verify_again
+
+        verify_again(desk.connection, numbers, versions, notice, desk.limits, desk.jobs)
+
+
 def _tell(desk: Desk, folder: OutputFolder, telling: Telling, notice: Notice, *, complete: bool) -> Run:
     reader, version, manner = reader_version(notice), reports_version(notice), manner_of(telling)
     state = state_of(desk.connection, reader, rules_version(notice), version, telling.model_dump_json(), repr(manner))
-    told_last = batch_of(desk.connection, state) if complete and folder.is_as_written() else None
+    told_last = totals_told(desk.connection, state) if complete and folder.is_as_written() else None
     if told_last is not None:
-        return Run(told_last, folder.index, interrupted=False, whole=True)
+        return Run(told_last, folder.index, interrupted=False)
+    # Here, as a run over what was done already needs none of it.
+    from ingest.ledger.decisions import decisions
+    from ingest.ledger.found import found_in
+    from ingest.reporting import Teller
+
     found = found_in(desk.connection, reader)
     teller = Teller(desk.connection, folder, notice, desk.limits, desk.jobs, version, telling.masked, manner)
     with reporting(len(found.forms)) as told:
         done = teller.tell(found, decisions(desk.connection), told, complete=complete)
+    totals = totals_of(done.batch)
     if done.whole:
-        write_batch(desk.connection, state, done.batch)
-    return done
+        write_totals(desk.connection, state, totals)
+    return Run(totals, folder.index, done.interrupted)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from ingest.reporting import Run
+from ingest.outcome import Run
 from ingest.run import Settled
 from ingest.sources import find_files
 from reports.text import line

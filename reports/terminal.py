@@ -12,8 +12,9 @@ from pathlib import Path
 
 from reports.places import place_text
 from reports.text import clean, line
+from reports.totals import Tally, Totals
 from reports.words import VERDICTS, tally_text
-from schema.batch import OUTCOME_NAMES, Batch, Problem
+from schema.batch import OUTCOME_NAMES, Problem
 from schema.finding import SEVERITY_NAMES, Finding, Report, Severity, Verdict
 from schema.forms import FORM_NAMES
 from schema.privacy import mask
@@ -37,21 +38,17 @@ def print_check(results: Sequence[tuple[Record, Report]], problems: Sequence[Pro
     _write(lines[:-1])
 
 
-def print_totals(batch: Batch, index_path: Path) -> None:
+def print_totals(totals: Totals, index_path: Path) -> None:
     """Print the totals of a run, the files that could not be read, and where the overview is, to stdout.
 
     index_path: of `index.html`, as the user is to open it.
     """
-    lines: list[Line] = list(_table(batch))
-    documents = batch.documents
-    outcomes = Counter(entry.outcome for entry in documents)
-    counted = "，".join(f"{name} {outcomes[outcome]}" for outcome, name in OUTCOME_NAMES.items())
-    containers = len(batch.files) - len(documents)
-    beside = f"（另有邮件和压缩包 {containers} 个，已打开）" if containers else ""
-    lines += [(), *_submissions(batch), ((f"收到文件 {len(documents)} 个{beside}：{counted}", ""),)]
-    for entry in batch.files:
-        if entry.problem is not None:
-            lines += [(), *map(_masked, _problem(entry.problem))]
+    lines: list[Line] = list(_table(totals))
+    counted = "，".join(f"{name} {totals.outcomes.get(outcome, 0)}" for outcome, name in OUTCOME_NAMES.items())
+    beside = f"（另有邮件和压缩包 {totals.containers} 个，已打开）" if totals.containers else ""
+    lines += [(), *_submissions(totals), ((f"收到文件 {sum(totals.outcomes.values())} 个{beside}：{counted}", ""),)]
+    for problem in totals.problems:
+        lines += [(), *map(_masked, _problem(problem))]
     lines += [(), (("汇总页：", "bold"), (clean(str(index_path)), "")),]
     _write(lines)
 
@@ -61,11 +58,10 @@ def _masked(pieces: Line) -> Line:
     return tuple((mask(text), style) for text, style in pieces)
 
 
-def _submissions(batch: Batch) -> Iterator[Line]:
-    if batch.submissions:
-        incomplete = sum(bool(submission.missing) for submission in batch.submissions)
-        style = "bold red" if incomplete else ""
-        yield ((f"来件 {len(batch.submissions)} 件，其中 ", ""), (f"材料不全 {incomplete} 件", style))
+def _submissions(totals: Totals) -> Iterator[Line]:
+    if totals.submissions:
+        style = "bold red" if totals.incomplete else ""
+        yield ((f"来件 {totals.submissions} 件，其中 ", ""), (f"材料不全 {totals.incomplete} 件", style))
 
 
 def _form(record: Record, report: Report) -> Iterator[Line]:
@@ -113,15 +109,12 @@ def _problem(problem: Problem) -> Iterator[Line]:
     yield ((f"{_INDENT} 处理：{line(problem.advice)}", ""),)
 
 
-def _table(batch: Batch) -> Iterator[Line]:
+def _table(totals: Totals) -> Iterator[Line]:
     """Rows of kinds of form, columns of verdicts and findings, with sums."""
     header = ("表种", "份数", *VERDICTS, *SEVERITY_NAMES.values())
     styles = ("", "", *(_VERDICT_STYLES[verdict] for verdict in VERDICTS), *_SEVERITY_STYLES.values())
-    body = [
-        (name, *_numbers([row.report for row in batch.forms if row.form_type == form_type]))
-        for form_type, name in FORM_NAMES.items()
-    ]
-    body.append(("合计", *_numbers([row.report for row in batch.forms])))
+    body = [(name, *_numbers(totals.of_forms[form_type])) for form_type, name in FORM_NAMES.items()]
+    body.append(("合计", *_numbers(totals.together)))
     cells = [header, *([str(cell) for cell in row] for row in body)]
     widths = [max(_width(row[place]) for row in cells) for place in range(len(header))]
     for number, row in enumerate(cells):
@@ -137,12 +130,10 @@ def _cell_style(row: int, cell: str, style: str) -> str:
     return "bold" if row == 0 else "dim" if cell == "0" else style
 
 
-def _numbers(reports: Iterable[Report]) -> tuple[int, ...]:
+def _numbers(tally: Tally) -> tuple[int, ...]:
     """How many there are, of each verdict, and of findings of each severity."""
-    found = list(reports)
-    verdicts = Counter(report.verdict for report in found)
-    severities = (sum(getattr(report.counts, severity) for report in found) for severity in SEVERITY_NAMES)
-    return (len(found), *(verdicts[verdict] for verdict in VERDICTS), *severities)
+    severities = (getattr(tally.counts, severity) for severity in SEVERITY_NAMES)
+    return (tally.forms, *(tally.verdicts.get(verdict, 0) for verdict in VERDICTS), *severities)
 
 
 def _width(text: str) -> int:

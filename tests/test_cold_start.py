@@ -44,3 +44,13 @@ def test_an_ordinary_word_form_loads_nothing_slow(kind: str, options: tuple[str,
     code, modules = loaded_by_check(sample, tmp_path, *options)
     assert code == 0
     assert modules & (SLOW | ELSEWHERE) == set()
+
+
+def test_a_run_over_what_was_done_already(tmp_path: Path) -> None:
+    """It reads, judges and draws nothing, and loads nothing that does."""
+    arguments = ["run", str(MAILBOX / "重庆衡川物联科技股份有限公司"), "--out", str(tmp_path / "out"), "--jobs", "1"]
+    call = [sys.executable, "-c", CHECK, *arguments]
+    subprocess.run(call, cwd=ROOT, capture_output=True, check=True)
+    modules = set(subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True).stderr.split())
+    needed = {"asyncio", "concurrent.futures", "http", "logging"}  # asyncio by the lock of the output folder
+    assert modules & ((SLOW | ELSEWHERE | {"extractors.parts", "ingest.ledger.found", "validators"}) - needed) == set()

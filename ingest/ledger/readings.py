@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from ingest.ledger.arrivals import Unit
-from ingest.ledger.parts import dumped
 from ingest.ledger.tables import file, form, part, picture, reading
-from ingest.process import CheckedForm
-from ingest.work import Work
 from schema.batch import FormRow
+
+if TYPE_CHECKING:
+    from ingest.process import CheckedForm
+    from ingest.work import Work
 
 Trouble = Literal["none", "problem", "locked", "failure"]
 _MOST_ATTEMPTS = 3  # at a file on which workers fail: a machine under load may be to blame, but not for ever
@@ -56,7 +57,7 @@ class Readings:
         ))
         return int(made.inserted_primary_key[0])  # type: ignore[index]  # of an insert it is there
 
-    def add(self, number: int, position: int, work: Work, rows: Sequence[FormRow]) -> int:
+    def add(self, number: int, position: int, work: "Work", rows: Sequence[FormRow]) -> int:
         """Store what came of one file of a unit.
 
         position: of its line in the unit's manifest. rows: of its forms. Returns the position of the next file.
@@ -73,6 +74,8 @@ class Readings:
             forms = zip(work.forms, rows, strict=True)
             self._connection.execute(insert(form), [self._form(number, position, one, row) for one, row in forms])
         if work.part is not None:
+            from ingest.ledger.parts import dumped  # scans are rare, and what reads them takes long to import
+
             self._connection.execute(insert(part).values(reading=number, position=position, body=dumped(work.part)))
         if work.pictures:
             self._connection.execute(insert(picture), [
@@ -103,7 +106,7 @@ class Readings:
             return True
         return self._versions.unlocking if row.trouble == "locked" else row.trouble == "failure" and row.attempts < _MOST_ATTEMPTS
 
-    def _form(self, number: int, position: int, checked: CheckedForm, row: FormRow) -> dict[str, object]:
+    def _form(self, number: int, position: int, checked: "CheckedForm", row: FormRow) -> dict[str, object]:
         record = checked.record.model_dump_json()
         return {
             "reading": number, "position": position, "name": checked.record.id, "digest": sha256(record.encode()).hexdigest(),
@@ -111,7 +114,13 @@ class Readings:
         }
 
 
-def trouble_of(works: Sequence[Work], failed: bool) -> Trouble:
+def judged_otherwise(connection: Connection, versions: Versions) -> list[int]:
+    """The numbers of the forms that were judged by other rules; those that another reader read are read again anyway, if they are there."""
+    wanted = select(form.c.id).where(form.c.rules != versions.rules).order_by(form.c.id)
+    return [int(number) for number in connection.execute(wanted).scalars()]
+
+
+def trouble_of(works: "Sequence[Work]", failed: bool) -> Trouble:
     """What the reading of a unit lacks. failed: a worker failed on one of its files."""
     if failed:
         return "failure"

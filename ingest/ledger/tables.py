@@ -144,11 +144,11 @@ finding = Table(
     Column("message", Words, nullable=False),
 )
 
-# The batch as it was told, one row: a run that finds nothing new need not judge it again.
+# What the batch came to as it was told, one row: a run that finds nothing new need not judge it again.
 batch = Table(
     "batch", metadata,
     Column("made_of", String(64), primary_key=True),  # digest of all that it depends on
-    Column("body", Words, nullable=False),  # Batch
+    Column("body", Words, nullable=False),  # Totals
 )
 
 # What people decided. Rows are only ever added.

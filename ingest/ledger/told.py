@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rapidfuzz import process
 from sqlalchemy import Connection, Row, and_, delete, insert, select
 
-from ingest.grouping.revisions import Revised, Version
 from ingest.ledger.tables import arrival, batch, decision, finding, reading, revision, submission
+from reports.totals import Totals
 from schema.batch import Batch, FormRow
 from schema.finding import Report
+
+if TYPE_CHECKING:
+    from ingest.grouping.revisions import Revised
 
 _ALIKE = 3  # ids that are shown where there is none as wanted
 
 
-def write_told(connection: Connection, told: Batch, revised: Revised) -> None:
+def write_told(connection: Connection, told: Batch, revised: "Revised") -> None:
     """Put down what is told of a batch, and of the versions before each form that counts."""
     for table in (finding, revision, submission):
         connection.execute(delete(table))
@@ -35,16 +37,16 @@ def state_of(connection: Connection, *versions: str) -> str:
     return sha256("\n".join((*versions, *said)).encode()).hexdigest()
 
 
-def write_batch(connection: Connection, state: str, told: Batch) -> None:
-    """Keep a batch as it was told of a state."""
+def write_totals(connection: Connection, state: str, totals: Totals) -> None:
+    """Keep what the batch came to as it was told of a state."""
     connection.execute(delete(batch))
-    connection.execute(insert(batch), {"made_of": state, "body": told.model_dump_json()})
+    connection.execute(insert(batch), {"made_of": state, "body": totals.model_dump_json()})
 
 
-def batch_of(connection: Connection, state: str) -> Batch | None:
-    """The batch that was told of this very state; None where another was told last."""
+def totals_told(connection: Connection, state: str) -> Totals | None:
+    """What the batch of this very state came to; None where another was told last."""
     body = connection.execute(select(batch.c.body).where(batch.c.made_of == state)).scalar()
-    return None if body is None else Batch.model_validate_json(body)
+    return None if body is None else Totals.model_validate_json(body)
 
 
 def revisions_of(connection: Connection, application: str) -> list[Row[Any]]:
@@ -67,6 +69,8 @@ def applications(connection: Connection) -> list[str]:
 
 def no_such_application(connection: Connection, wanted: str) -> str:
     """What to say where there is no application by an id: those that it may be meant for."""
+    from rapidfuzz import process  # here, as whoever names it right need not wait for it
+
     alike = [name for name, _, _ in process.extract(wanted, applications(connection), limit=_ALIKE)]
     return f"没有编号为 {wanted} 的申报。" + (f"相近的有：{'、'.join(alike)}。" if alike else "请先运行 hebiao run。")
 
@@ -77,9 +81,9 @@ def _insert(connection: Connection, table: Any, rows: Any) -> None:
         connection.execute(insert(table), listed)
 
 
-def _revisions(row: FormRow, revised: Revised) -> Iterator[dict[str, object]]:
-    versions = (*revised.before.get(row.id, ()), Version(row, revised.found.kept[row.id]))
-    for number, (one, kept) in enumerate(((version.row, version.kept) for version in versions), 1):
+def _revisions(row: FormRow, revised: "Revised") -> Iterator[dict[str, object]]:
+    before = [(version.row, version.kept) for version in revised.before.get(row.id, ())]
+    for number, (one, kept) in enumerate([*before, (row, revised.found.kept[row.id])], 1):
         yield {
             "application": row.id, "number": number, "form_type": one.form_type, "path": one.path,
             "received": kept.received.text, "organisation": one.organisation, "credit_code": one.credit_code,

@@ -1,6 +1,6 @@
 """Verify again by changed rules what was read, from the records as they are stored: no file is opened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -34,12 +34,10 @@ def verified(stored: Stored, notice: Notice) -> str:
     return form_row(CheckedForm(record, verify(record, notice), fingerprints(record.form))).model_dump_json()
 
 
-def verify_again(connection: Connection, versions: Versions, notice: Notice, limits: Limits, jobs: int) -> None:
-    """Verify the forms that were judged by other rules; those that another reader read are read again anyway, if they are there."""
-    wanted = select(form.c.id).where(form.c.rules != versions.rules).order_by(form.c.id)
-    numbers = [int(number) for number in connection.execute(wanted).scalars()]
-    if not numbers:
-        return
+def verify_again(
+    connection: Connection, numbers: Sequence[int], versions: Versions, notice: Notice, limits: Limits, jobs: int,
+) -> None:
+    """Verify the forms of these numbers, whatever they were judged by."""
     log.info("verify again=%d", len(numbers))
     for stored, judged in each(partial(verified, notice=notice), _stored(connection, numbers), min(jobs, len(numbers)), limits):
         if isinstance(judged, Failure):  # reading the file again says what it is about
@@ -50,7 +48,7 @@ def verify_again(connection: Connection, versions: Versions, notice: Notice, lim
     connection.commit()
 
 
-def _stored(connection: Connection, numbers: list[int]) -> Iterator[Stored]:
+def _stored(connection: Connection, numbers: Sequence[int]) -> Iterator[Stored]:
     for number in numbers:
         row = connection.execute(select(form.c.id, form.c.reading, form.c.record).where(form.c.id == number)).one()
         yield Stored(row.id, row.reading, row.record)

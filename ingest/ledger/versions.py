@@ -8,9 +8,8 @@ import platform
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from importlib.util import find_spec
+from pathlib import Path
 from shutil import which
 
 from schema.limits import Limits
@@ -57,15 +56,22 @@ def _sources(names: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for name in names:
         package, _, rest = name.partition("/")
-        start = files(package) / rest if rest else files(package)
-        for path, file in sorted(_files(name, start)):
+        for path, file in sorted(_files(name, _folder(package) / rest)):
             data = file.read_bytes()
             digest.update(f"{path}\0{len(data)}\0".encode())
             digest.update(data)
     return digest.hexdigest()
 
 
-def _files(path: str, start: Traversable) -> Iterator[tuple[str, Traversable]]:
+def _folder(package: str) -> Path:
+    """Where a package lies; it is not imported for that."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(package)
+    return Path(spec.origin).parent
+
+
+def _files(path: str, start: Path) -> Iterator[tuple[str, Path]]:
     if start.is_file():
         yield path, start
         return

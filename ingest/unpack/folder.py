@@ -34,6 +34,11 @@ def spool_folder(root: Path) -> Iterator[Path]:
                 os.close(lock)
 
 
+def is_left(root: Path) -> bool:
+    """Whether a run that was killed left there what it unpacked."""
+    return any(root.glob(f"{_PREFIX}*"))
+
+
 def _remove_left(root: Path) -> None:
     for folder in root.glob(f"{_PREFIX}*"):
         lock = _locked(folder)

@@ -2,27 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from reports.letter.document import letter_file
 from reports.letter.draft import draft
 from reports.letter.due import unread
+from reports.letter.manner import Manner
 from reports.letter.words import Unread, form_letter, submission_letter
 from reports.submissions import SubmissionRow
 from schema.finding import Report
 from schema.notice import Notice
 from schema.record import Record
 from schema.submission import Mail
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How the office writes its letters. head: its letterhead, a .docx, None for the plain sheet. reply_by: the day until
-    which it wants the answer, None where the notice's days count.
-    """
-
-    head: bytes | None = None
-    reply_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ from ingest.sources import SourceFile
 from ingest.unpack.allowance import Allowance
 from ingest.work import Work, work
 from reports.letter.due import due
-from reports.letter.written import Drafted, Manner, about_submission
+from reports.letter.manner import Manner
+from reports.letter.written import Drafted, about_submission
 from reports.masking import mask_batch
 from schema.batch import Batch
 from schema.limits import Limits

@@ -10,7 +10,7 @@ from ingest.ledger.found import found_in
 from ingest.output import OutputFolder
 from ingest.process import CheckedForm
 from ingest.reporting import Teller
-from reports.letter.written import Manner
+from reports.letter.manner import Manner
 from schema.batch import FormRow
 from schema.finding import Report
 from schema.limits import Limits

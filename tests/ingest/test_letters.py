@@ -8,7 +8,7 @@ import pytest
 from ingest.errors import UsageError
 from ingest.ledger.telling import Telling
 from ingest.letters import day_of, manner_of
-from reports.letter.written import Manner
+from reports.letter.manner import Manner
 from tests.ingest.support import letter, run_hebiao
 
 

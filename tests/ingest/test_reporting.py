@@ -15,8 +15,8 @@ from ingest.drawing import Drawn, Page
 from ingest.ledger.found import found_in
 from ingest.output import OutputFolder
 from ingest.process import CheckedForm
-from ingest.reporting import Run, Teller
-from reports.letter.written import Manner
+from ingest.reporting import Teller, Told
+from reports.letter.manner import Manner
 from schema.limits import Limits
 from schema.notice import Notice, load_notice
 from tests.ingest.ledgers import VERSIONS, hand_in, unit
@@ -34,7 +34,7 @@ def form_of(record_id: str) -> CheckedForm:
 def report(
     connection: Connection, root: Path, *ids: str, tell: Callable[[], object] = lambda: None, complete: bool = True, jobs: int = 2,
     manner: Manner = Manner(),  # noqa: B008 - plain data
-) -> Run:
+) -> Told:
     """The second half of a run, after the first found a file for each form."""
     hand_in(connection, {unit(f"{record_id}.docx"): [form_of(record_id)] for record_id in ids})
     teller = Teller(connection, OutputFolder(root), NOTICE, Limits(), jobs, "1", masked=False, manner=manner)

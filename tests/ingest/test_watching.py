@@ -16,9 +16,10 @@ from extractors.locks.passwords import Passwords
 from ingest.ledger.lock import the_only_watcher
 from ingest.ledger.opening import ledger_address
 from ingest.ledger.telling import Telling
-from ingest.reporting import Run
+from ingest.outcome import Run
 from ingest.run import Settled, at_desk, run_over
 from ingest.watching import watch
+from reports.totals import totals_of
 from schema.batch import Batch
 from schema.limits import Limits
 from schema.notice import DEFAULT_NOTICE
@@ -60,7 +61,7 @@ class Runs:
     def __call__(self, settled: Settled) -> Run:
         """Note it."""
         self.seen.append((self._clock.now(), sorted(file.name for file in settled.still if file.exists())))
-        return Run(Batch(notice="", notice_title="", forms=(), files=()), Path(), self._interrupted, not self._interrupted)
+        return Run(totals_of(Batch(notice="", notice_title="", forms=(), files=())), Path(), self._interrupted)
 
 
 @pytest.fixture
@@ -139,7 +140,7 @@ def over(folder: Path, out: Path, seen: list[list[str]]) -> Callable[[Settled], 
     def run(settled: Settled) -> Run:
         with at_desk(out, ledger_address(None, out), Limits(), 1) as desk:
             done = run_over([folder], desk, Telling(notice=DEFAULT_NOTICE, masked=False), Passwords(), settled=settled)
-        seen.append([entry.path for entry in done.batch.files])
+        seen.append([entry["path"] for entry in json.loads((out / "manifest.json").read_text("utf-8"))["files"]])
         return done
 
     return run

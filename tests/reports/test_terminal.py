@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reports.terminal import print_check, print_totals
+from reports.totals import totals_of
 from schema.finding import report
 from tests.reports.builder import faulty, make_batch, make_files, make_record, make_submission
 from tests.reports.hostile import hostile
@@ -55,7 +56,7 @@ def test_a_clean_form_and_a_problem(capsys: pytest.CaptureFixture[str]) -> None:
 def test_totals(capsys: pytest.CaptureFixture[str]) -> None:
     """Sums by kind of form and verdict, files by outcome, and where the overview is."""
     clean = make_record("evaluation_institution")
-    print_totals(make_batch([faulty("training_institution"), (clean, report(clean.id, []))], make_files()), Path("outputs/index.html"))
+    print_totals(totals_of(make_batch([faulty("training_institution"), (clean, report(clean.id, []))], make_files())), Path("outputs/index.html"))
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["表种", "份数", "退回", "待核", "通过", "错误", "警告", "提示"]
     assert [line.split() for line in lines[2:6] if "-" not in line] == [
@@ -71,9 +72,9 @@ def test_totals_of_submissions(capsys: pytest.CaptureFixture[str]) -> None:
     """How many things came, and how many of them lack a paper; nothing where no submissions are known."""
     batch = make_batch([faulty("training_institution")])
     came = (make_submission(), make_submission(id="2", missing=()), make_submission(id="3", kind="folder", mail=None))
-    print_totals(batch.model_copy(update={"submissions": came}), Path("outputs/index.html"))
+    print_totals(totals_of(batch.model_copy(update={"submissions": came})), Path("outputs/index.html"))
     assert "来件 3 件，其中 材料不全 2 件" in capsys.readouterr().out.splitlines()
-    print_totals(batch, Path("outputs/index.html"))
+    print_totals(totals_of(batch), Path("outputs/index.html"))
     assert "来件" not in capsys.readouterr().out
 
 
