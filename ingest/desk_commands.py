@@ -129,6 +129,7 @@ def watch(
     files = [str(path) for path in folders if not path.is_dir()]
     if files:
         raise UsageError(f"{'、'.join(files)} 不是文件夹；处理文件请用 hebiao run。")
+    from ingest.digests import Digests
     from ingest.ledger.lock import the_only_watcher
     from ingest.ledger.opening import ledger_address
     from ingest.outcome import Run
@@ -141,10 +142,11 @@ def watch(
     telling = telling_of(notice, masked, letterhead, reply_by)
     passwords = find_passwords(ask=password)
     address = ledger_address(ledger, out)
+    digests = Digests()
 
     def run(settled: Settled) -> Run:
         with at_desk(out, address, limits, jobs or cores()) as desk:
-            done = run_over(folders, desk, telling, passwords, settled=settled)
+            done = run_over(folders, desk, telling, passwords, settled=settled, digests=digests)
         print_totals(done.totals, done.index)
         return done
 

@@ -10,8 +10,9 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 
 from extractors.locks.passwords import Passwords
+from ingest.digests import Digests
 from ingest.errors import UsageError
-from ingest.ledger.arrivals import Unit, begin_intake, end_intake, register, register_mails, unit_of
+from ingest.ledger.arrivals import Unit, begin_intake, end_intake, register, register_mails, units_of
 from ingest.ledger.lock import alone, alone_on_server
 from ingest.ledger.opening import opened
 from ingest.ledger.readings import Readings, Versions, judged_otherwise
@@ -59,12 +60,13 @@ def at_desk(out: Path, ledger: URL, limits: Limits, jobs: int) -> Iterator[Desk]
 
 def run_over(
     inputs: Sequence[Path], desk: Desk, telling: Telling, passwords: Passwords, corrects: str | None = None, settled: Settled | None = None,
+    digests: Digests | None = None,
 ) -> Run:
     """Process INPUTs.
 
     corrects: id of the application that they correct, if somebody says so. settled: which of their files lie still; None
-    where all do. Raises UsageError where there is no such application, OutputError where the folder or the ledger cannot
-    be written.
+    where all do. digests: of files that a run before has gone through; None where all are to be gone through. Raises
+    UsageError where there is no such application, OutputError where the folder or the ledger cannot be written.
     """
     notice = load_notice(telling.notice)
     connection = desk.connection
@@ -74,7 +76,7 @@ def run_over(
     sources = find_files(inputs, leave_out=desk.out)
     read = [source for source in sources if settled is None or source.file in settled.still]
     restless = {source.file for source in sources}.difference(source.file for source in read)
-    units = [unit_of(source) for source in read]
+    units = units_of(read, digests or Digests())
     intake = begin_intake(connection, telling)
     register(connection, units, inputs, intake, corrects, restless.union(settled.restless if settled else ()))
     connection.commit()

@@ -50,11 +50,26 @@ def find_files(inputs: Sequence[Path], leave_out: Path | None = None) -> tuple[S
     """
     skipped = leave_out.resolve() if leave_out else None
     found: dict[Path, SourceFile] = {}
+    folders = Folders()
     for given in inputs:
         for file in _walk(given, skipped) if given.is_dir() else [given]:
             relative = file.relative_to(given) if given.is_dir() else Path(file.name)
-            found.setdefault(_identity(file), SourceFile(printable(relative.as_posix()), file))
+            found.setdefault(folders.place(file), SourceFile(printable(relative.as_posix()), file))
     return tuple(sorted(found.values(), key=lambda source: (source.path, os.fsencode(source.file))))
+
+
+class Folders:
+    """Where files are, whatever links lead to their folders, each of which is looked up once."""
+
+    def __init__(self) -> None:
+        self._resolved: dict[Path, Path] = {}
+
+    def place(self, file: Path) -> Path:
+        """The place of a file. A link is a file of its own name: what it leads to may be listed as well, or be missing."""
+        folder = file.parent
+        if folder not in self._resolved:
+            self._resolved[folder] = folder.resolve()
+        return self._resolved[folder] / file.name
 
 
 def printable(name: str) -> str:
@@ -74,8 +89,3 @@ def _walk(folder: Path, skipped: Path | None) -> Iterator[Path]:
         folders[:] = [name for name in folders if name not in links and (here / name).resolve() != skipped]
         yield from (here / name for name in (*files, *links))
     yield from unreadable
-
-
-def _identity(file: Path) -> Path:
-    # A link is a file of its own name: what it leads to may be listed as well, or be missing.
-    return file.parent.resolve() / file.name

@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from ingest.digests import Digests
 from ingest.ledger.tables import arrival, intake
 from ingest.ledger.telling import Telling, now
 from ingest.loading import measured
-from ingest.sources import SourceFile, printable
+from ingest.sources import Folders, SourceFile, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ class Unit:
         return self.source.path, self.sha256
 
 
-def unit_of(source: SourceFile) -> Unit:
-    """A file that came in, as a unit; its bytes are gone through once."""
-    return Unit(source, _place(source.file), 0, source.path, measured(source)[1])
+def units_of(sources: Iterable[SourceFile], digests: Digests) -> list[Unit]:
+    """Files that came in, as units."""
+    folders = Folders()
+    return [Unit(source, printable(str(folders.place(source.file))), 0, source.path, digests.of(source)) for source in sources]
 
 
 def mails_of(mailbox: Unit, mails: Sequence[SourceFile]) -> list[Unit]:
@@ -84,8 +86,8 @@ def register(
     stays = {row.place for row in known if (row.place, row.sha256) in here}
     gone = [
         row for row in known
-        if not row.gone and _is_below(row.place, roots) and (row.place, row.sha256) not in here and row.place not in left_alone
-        and not (row.number and row.place in stays)
+        if not row.gone and (row.place, row.sha256) not in here and row.place not in left_alone
+        and not (row.number and row.place in stays) and _is_below(row.place, roots)
     ]
     _enter(connection, units, known, number, corrects, gone)
 
@@ -102,7 +104,8 @@ def _enter(
     connection: Connection, units: Sequence[Unit], known: Sequence[Row[Any]], number: int, corrects: str | None, gone: Sequence[Row[Any]],
 ) -> None:
     by_place = {(row.place, row.number, row.sha256): row for row in known}
-    left = _left_places(known, gone)
+    is_new = any((unit.place, unit.number, unit.sha256) not in by_place for unit in units)
+    left = _left_places(known, gone) if is_new else defaultdict(list)
     new = []
     for unit in units:
         row = by_place.get((unit.place, unit.number, unit.sha256))
@@ -135,7 +138,7 @@ def _left_places(known: Iterable[Row[Any]], gone: Sequence[Row[Any]]) -> default
 
 
 def _place(file: Path) -> str:
-    return printable(str(file.parent.resolve() / file.name))
+    return printable(str(Folders().place(file)))
 
 
 def _is_below(place: str, roots: Sequence[Path]) -> bool:
