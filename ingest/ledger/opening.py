@@ -11,10 +11,12 @@ from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from ingest.errors import LedgerError, UsageError, unwritable
+from ingest.ledger.read_only import as_it_lies, can_be_written
 from ingest.ledger.tables import metadata
 
 LEDGER = "ledger.db"
 VERSION = "0003"  # the newest migration
+_MIGRATIONS = Path(__file__).parent / "migrations"
 _BEGIN = "hebiao_begin"  # option of a connection: how SQLite begins a transaction
 _KEY = 0x6865_6269  # of the lock on a server while tables are made
 _WAIT = 10  # seconds for a row or file that another process is about to free
@@ -60,10 +62,22 @@ def opened(url: URL) -> Iterator[Engine]:
 
 @contextmanager
 def opened_to_read(url: URL) -> Iterator[Connection]:
-    """A connection to a ledger that is there. Raises UsageError where there is none, LedgerError as `opened` does."""
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+    """A connection to a ledger that is there; one that cannot be written is read as it lies there.
+
+    Raises UsageError where there is none, LedgerError as `opened` does.
+    """
+    file = Path(url.database or "")
+    if url.get_backend_name() == "sqlite" and not file.is_file():
         raise UsageError(f"没有台账 {shown(url)}，请先运行 hebiao run。")
-    with opened(url) as engine, engine.connect() as connection:
+    if url.get_backend_name() != "sqlite" or can_be_written(file):
+        with opened(url) as engine, engine.connect() as connection:
+            yield connection
+        return
+    with _told(url), as_it_lies(file) as engine, engine.connect() as connection:
+        found = _version(connection)
+        if found != VERSION:
+            _must_be_known(found, url)
+            raise LedgerError(f"台账 {shown(url)} 是旧版本的核表写的，这里不能写入，无法升级。请在可以写入的电脑上运行一次 hebiao rebuild。")
         yield connection
 
 
@@ -134,16 +148,21 @@ def migrate(connection: Connection, url: URL) -> None:
     """All steps in one transaction. Raises LedgerError where the ledger is of a newer version."""
     from alembic import command  # here, as it takes a second to import and is wanted once
     from alembic.config import Config
-    from alembic.script import ScriptDirectory
 
+    _must_be_known(_version(connection), url)
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    found = _version(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
-        raise LedgerError(f"台账 {shown(url)} 是更新版本的核表写的（版本 {found}），本程序只认识到 {VERSION}。请升级核表后再处理，台账没有改动。")
+    config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, VERSION)
+
+
+def _must_be_known(found: str | None, url: URL) -> None:
+    """Raises LedgerError for the version of a newer program."""
+    from alembic.script import ScriptDirectory
+
+    known = {script.revision for script in ScriptDirectory(str(_MIGRATIONS)).walk_revisions()}
+    if found is not None and found not in known:
+        raise LedgerError(f"台账 {shown(url)} 是更新版本的核表写的（版本 {found}），本程序只认识到 {VERSION}。请升级核表后再处理，台账没有改动。")
 
 
 def _version(connection: Connection) -> str | None:

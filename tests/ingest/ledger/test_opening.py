@@ -1,5 +1,6 @@
 """A ledger is made, brought to this version, or refused with a reason; never half changed."""
 
+import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -98,4 +99,30 @@ def test_a_folder_without_permission(tmp_path: Path) -> None:
     """Where the file cannot be made: a folder lies in its place."""
     (tmp_path / LEDGER).mkdir()
     with pytest.raises(Exception, match=r"ledger\.db.*同名的文件夹"), opened(ledger_address(None, tmp_path)):
+        pass
+
+
+def as_read_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where nothing can be written, which does not bind an administrator."""
+    monkeypatch.setattr(opening, "can_be_written", lambda _: False)
+
+
+def test_a_ledger_that_changes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else may write where this one cannot."""
+    with opened(ledger_address(None, tmp_path)):
+        pass
+    as_read_only(monkeypatch)
+    with pytest.raises(LedgerError, match="读取时台账"), opened_to_read(ledger_address(None, tmp_path)):
+        os.utime(tmp_path / LEDGER, ns=(0, 0))
+
+
+@pytest.mark.parametrize(("version", "said"), [("0001", "旧版本"), ("9999", "更新版本")])
+def test_a_ledger_of_another_version_that_cannot_be_written(
+    version: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Neither is read."""
+    with opened(ledger_address(None, tmp_path)) as engine, engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
+    as_read_only(monkeypatch)
+    with pytest.raises(LedgerError, match=said), opened_to_read(ledger_address(None, tmp_path)):
         pass

@@ -75,20 +75,45 @@ def test_a_full_disk(share: float, mailbox: Path, finished: Path, tmp_path: Path
     assert contents(left) == contents(finished)
 
 
-@pytest.mark.parametrize("command", ["run", "rebuild", "history", "check", "decide"])
-def test_a_folder_that_is_read_only(command: str, mailbox: Path, out: Path) -> None:
+def run_read_only(mailbox: Path, out: Path, command: str) -> "subprocess.CompletedProcess[str]":
+    """A command, with the output folder on a disk that is read-only."""
     if shutil.which("unshare") is None:
         pytest.skip("there is no unshare here")
-    before = digests(out)
     done = subprocess.run(
         ["unshare", "--mount", "--map-root-user", "sh", "-c", _READ_ONLY, "sh", out, _HEBIAO, *commands(mailbox, out)[command], "--out", out],
         capture_output=True, encoding="utf-8", check=False, cwd=ROOT,
     )
     if done.returncode == 99 or "unshare" in done.stderr:
         pytest.skip("no disk can be mounted here")
+    return done
+
+
+@pytest.mark.parametrize("command", ["run", "rebuild", "decide"])
+def test_a_folder_that_is_read_only(command: str, mailbox: Path, out: Path) -> None:
+    before = digests(out)
+    done = run_read_only(mailbox, out, command)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (4, "", 1)
     assert done.stderr.endswith("：磁盘是只读的。\n")
     assert digests(out) == before
+
+
+@pytest.mark.parametrize("command", ["history", "check"])
+def test_reading_where_nothing_can_be_written(command: str, mailbox: Path, out: Path) -> None:
+    """It says the same as elsewhere, and writes nothing, as SQLite would beside a ledger."""
+    before = {str(file): file.read_bytes() for file in out.glob("*") if file.is_file()}
+    done = run_read_only(mailbox, out, command)
+    assert {str(file): file.read_bytes() for file in out.glob("*") if file.is_file()} == before
+    elsewhere = run_hebiao(*commands(mailbox, out)[command], "--out", out)
+    assert (done.returncode, done.stdout, done.stderr) == (elsewhere.returncode, elsewhere.stdout, elsewhere.stderr)
+    assert done.returncode in (0, 1)
+
+
+def test_what_a_run_has_not_put_into_the_ledger_yet(mailbox: Path, out: Path) -> None:
+    """Where nothing can be written it cannot be had."""
+    (out / f"{LEDGER}-wal").write_bytes(b"left by a run that was killed")
+    done = run_read_only(mailbox, out, "history")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (4, "", 1)
+    assert "还有内容没有并入" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["run", "rebuild", "history", "check", "decide"])
