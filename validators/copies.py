@@ -18,6 +18,7 @@ from schema.folding import fold
 from schema.notice import Notice
 from schema.record import Evidence, Record
 from validators.check import Case, case_of
+from validators.lookalikes import look_alike
 from validators.places import fields, tables
 from validators.shown import shown
 
@@ -27,8 +28,6 @@ _UNSURE = 0.9  # confidence below which a difference is taken for a misreading
 _TOLERANCE = 0.04  # of a text's characters that a recogniser may get wrong
 _SHORT = 6  # characters: of shorter texts none
 _EMPTY = "（空）"
-# Characters that recognisers take for each other, as one of them each.
-_ALIKE = str.maketrans("OoQDIilLZzSsBGqgU", "00001111225586990"[:17])
 
 
 def copies_say_the_same(record: Record, paper: Record, notice: Notice) -> Iterator[Finding]:
@@ -79,7 +78,7 @@ def _may_be_misread(value: Any, other: Any, evidence: Evidence | None) -> bool:
     """Only characters that look alike differ, or the recogniser was not sure."""
     if evidence is not None and evidence.confidence < _UNSURE:
         return True
-    return _plain(value).translate(_ALIKE) == _plain(other).translate(_ALIKE)
+    return look_alike(_plain(value), _plain(other))
 
 
 def _plain(value: Any) -> str:

@@ -8,6 +8,7 @@ from schema.finding import Finding
 from schema.record import ReaderName
 from tests.validators.records import NOTICE, TRAINING, make_credit_code, make_id_number, make_record
 from validators import credit_code, id_number, verify
+from validators.lookalikes import look_alike
 
 _CODE = make_credit_code()
 _ID_FIELD = "organisation.legal_representative.id_number"
@@ -72,3 +73,12 @@ def test_a_credit_code_is_suggested_for_scans_alone() -> None:
     wrong = _misread(_CODE, 3, "D")
     assert f"可能为“{_CODE}”" in _finding("identity.credit_code", _CODE_FIELD, wrong, "scan").suggestion
     assert "可能为" not in _finding("identity.credit_code", _CODE_FIELD, wrong, "docx").suggestion
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), [
+    ("5S0O", "s5o0", True), ("B", "8", True), ("b", "6", True), ("d", "0", True), ("l", "I", True), ("V", "U", True),
+    ("3", "8", False), ("1", "7", False), ("张", "章", False), ("12", "1", False), ("A", "4", False),
+])
+def test_texts_that_look_alike(one: str, other: str, alike: bool) -> None:
+    """Letters may be misread, but a digit for a digit is another number."""
+    assert (look_alike(one, other), look_alike(other, one)) == (alike, alike)
