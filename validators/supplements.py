@@ -44,5 +44,5 @@ def where_papers_belong_is_told(sent: Sent, notice: Notice) -> Iterator[Finding]
 
 
 def _told(code: str, one: Supplement, variant: str | None, notice: Notice, **words: str) -> Finding:
-    files = named([name_of(entry) for entry in one.files])
+    files = named([name_of(entry) + ("（未能读取）" if entry.problem else "") for entry in one.files])
     return about_files(code, one.files[0].path, notice, variant=variant, files=files, by=SIGN_NAMES[one.by], **words)

@@ -19,6 +19,7 @@ from schema.submission import Mail, Sign
 from schema.unit_names import unit_name_in
 from validators.credit_code import diagnose
 
+_FAINT: tuple[Sign, ...] = ("beside", "sender")
 _ID = re.compile(r"<[^<>\s]+>")
 _ADDRESS = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+")
 
@@ -55,9 +56,13 @@ def with_supplements(submissions: Sequence[Sent], files: Sequence[FileEntry], fo
 
 
 def _may_add(sent: Sent) -> bool:
-    """It has papers, and neither a form nor a file that may be one but for that it cannot be read."""
+    return not sent.forms and any(entry.paper for entry in sent.files)
+
+
+def _may_be_another_application(sent: Sent) -> bool:
+    """Nothing of it can be read, or its form cannot: a sender of several units may have sent one more."""
     unread_form = any(entry.problem and entry.paper and entry.paper.kind == "form" for entry in sent.files)
-    return not sent.forms and not unread_form and any(entry.paper and not entry.problem for entry in sent.files)
+    return unread_form or not any(entry.paper and not entry.problem for entry in sent.files)
 
 
 def _supplements(
@@ -115,7 +120,7 @@ class _Signs:
         beside = frozenset(owner for _, whose in said if whose for owner in whose.owners)
         for item, whose in said:
             known = whose or self._by_way(item, beside)
-            if known is not None and known.owners:
+            if known is not None and known.owners and not (known.by in _FAINT and _may_be_another_application(sent)):
                 yield item.entry, known
 
     def _said(self, entry: FileEntry) -> _Whose | None:

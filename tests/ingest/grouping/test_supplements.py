@@ -89,7 +89,7 @@ def test_of_several_it_is_nobodys(paper: File, mail: Mail) -> None:
     (File(PAPER, codes=(BING.code or "",)), answer(sender="zhang@example.com")),
     (File(f"2.eml/{BING.name}营业执照.jpg"), answer(sender="zhang@example.com")),
     (File(PAPER), answer(sender="zhang@example.com", subject=f"{BING.name}的材料")),
-    (File("2.eml/推荐表.pdf", problem=True), answer(sender="zhang@example.com")),
+    (File("2.eml/推荐表.pdf", problem=True), answer(sender="zhang@example.com")), (File(PAPER, problem=True), answer(sender="zhang@example.com")),
 ])
 def test_what_speaks_of_another_stays_by_itself(paper: File, mail: Mail) -> None:
     """Nothing shows whose it is, or that it is of a unit whose form is not there, or the form may be in it."""
@@ -154,3 +154,11 @@ def test_an_unread_paper_goes_along() -> None:
     photo = File("2.eml/扫描.jpg", problem=True)
     [first, _] = came(File(FORM, (JIA,)), File(PAPER), photo, mails={"1.eml": FIRST, "2.eml": answer(in_reply_to="<1@example.com>")})
     assert [entry.path for entry in first.shares[0].documents] == [FORM, PAPER, photo.path]
+
+
+def test_a_correction_that_cannot_be_read() -> None:
+    """It answers the letter about the form: nothing else is missing, and it is told of with that form."""
+    file = File("2.eml/更正推荐表.docx", problem=True)
+    [first, second] = came(File(FORM, (JIA,)), file, mails={"1.eml": FIRST, "2.eml": answer(in_reply_to="<1@example.com>")})
+    assert (second.shares, added([second])) == ((), [([file.path], "thread", [JIA.name])])
+    assert [entry.path for entry in first.shares[0].documents] == [FORM, file.path]
