@@ -3,15 +3,18 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from ingest.grouping.applicants import Applicants
 from ingest.grouping.revisions import Revised, Version
 from ingest.judging import judge
 from ingest.ledger.found import FoundUnit, Kept, renamed_row
 from schema.batch import Batch, FormRow
-from schema.finding import Report
+from schema.finding import Finding, Report
 from schema.notice import Notice
 from schema.record import Record
 from schema.revision import Revision
+from validators.applications import may_correct
 from validators.revisions import Told, against
+from validators.submissions import report_with
 
 
 def with_history(batch: Batch, revised: Revised, read: Callable[[Kept], Record], notice: Notice) -> Batch:
@@ -29,6 +32,25 @@ def with_history(batch: Batch, revised: Revised, read: Callable[[Kept], Record],
         return row.model_copy(update={"report": told})
 
     return batch.model_copy(update={"forms": tuple(compared(row) for row in batch.forms)})
+
+
+def with_possible_corrections(batch: Batch, revised: Revised, notice: Notice) -> Batch:
+    """The batch with hints at forms that may be meant as corrections of others, though nothing but their unit says so."""
+    received = {row.id: revised.found.kept[row.id].received for row in batch.forms}
+    hints: dict[str, tuple[Finding, ...]] = {}
+    for forms in Applicants(batch.forms):
+        if len({row.occupation for row in forms}) < 2:
+            continue
+        in_order = sorted(forms, key=lambda row: received[row.id].order)
+        for row in in_order:
+            if row.id not in revised.before:
+                before = [other for other in in_order if received[row.id].is_after(received[other.id])]
+                hints[row.id] = tuple(may_correct(row, before, notice))
+    return batch.model_copy(update={
+        "forms": tuple(
+            row.model_copy(update={"report": report_with(row, hints[row.id])}) if hints.get(row.id) else row for row in batch.forms
+        ),
+    })
 
 
 def revisions_of_versions(versions: Sequence[Version]) -> list[Revision]:

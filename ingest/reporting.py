@@ -13,7 +13,7 @@ from ingest.copying import unite_copies, with_copies
 from ingest.drawing import Page, draw
 from ingest.failures import problem_of
 from ingest.grouping.revisions import revise
-from ingest.history import with_history
+from ingest.history import with_history, with_possible_corrections
 from ingest.interrupts import put_off
 from ingest.joining import join_pages
 from ingest.judging import judge
@@ -74,7 +74,8 @@ class Teller:
         revised = revise(united)
         kept = revised.found.kept
         judged = judge(revised.found.files, revised.found.forms, self.notice, lambda name: self._read(kept[name]))
-        judged = with_decisions(with_history(judged, revised, self._read, self.notice), made)
+        judged = with_possible_corrections(with_history(judged, revised, self._read, self.notice), revised, self.notice)
+        judged = with_decisions(judged, made)
         write_told(self.connection, judged, revised)
         batch = mask_batch(judged) if self.masked else judged
         self.folder.plan(name for row in batch.forms for name in (*names_of(row.id), *letters_of(row.id)))

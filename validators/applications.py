@@ -1,7 +1,10 @@
-"""A unit applies with one form for each occupation: `duplicates.application`.
+"""A unit applies with one form for each occupation: `duplicates.application`, `duplicates.another_occupation`.
 
 Clause: 推荐表“仅填一项”及注5, a form for each occupation. Forms of one kind, of one unit, for one occupation are told with
 the other files, those that are the same file to the byte as well: somebody has to say which counts.
+
+A form for another occupation that comes after one was sent back may be an application more, or that one corrected: only
+people can say, and are told how to.
 
 Example: 推荐表.docx in one mail, 推荐表（修改）.docx in the next.
 """
@@ -32,6 +35,23 @@ def one_form_for_each_occupation(forms: Sequence[FormRow], notice: Notice) -> It
                 "duplicates.application", row, "occupation", notice, found=row.occupation, count=len(rows),
                 others=_others(row, rows),
             )
+
+
+def may_correct(row: FormRow, before: Sequence[FormRow], notice: Notice) -> Iterator[Finding]:
+    """What may be meant by a form. before: forms of the same applicant that surely came before it, the last of them last."""
+    sent_back = [
+        other for other in before
+        if other.form_type == row.form_type and other.report.verdict == "退回" and _is_another(row.occupation, other.occupation)
+    ]
+    for other in sent_back[-1:]:
+        yield about_box(
+            "duplicates.another_occupation", row, "occupation", notice, found=row.occupation, expected=other.occupation,
+            other=other.path, application=other.id,
+        )
+
+
+def _is_another(occupation: str | None, other: str | None) -> bool:
+    return bool(occupation and other) and fold(occupation or "") != fold(other or "")
 
 
 def _others(row: FormRow, rows: Sequence[FormRow]) -> str:

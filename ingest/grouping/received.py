@@ -16,6 +16,11 @@ class Received:
         """The moment in ISO 8601."""
         return self.moment.isoformat() if self.moment else None
 
+    @property
+    def order(self) -> tuple[int, float]:
+        """What sorts by when things came; things of which nobody knows it lie anywhere among those of their run."""
+        return self.intake, self.moment.timestamp() if self.moment else 0.0
+
     def is_after(self, other: "Received") -> bool:
         """Whether it surely came later: by the mails' moments, else by the runs. Of what lay there together nobody knows."""
         if self.moment is not None and other.moment is not None and self.moment != other.moment:

@@ -53,6 +53,11 @@ SUBMISSIONS: tuple[Entry, ...] = (
         "同一单位的同一种推荐表、同一职业共有 {count} 份，另见：{others}", "请核对以哪一份为准，其余作废。",
     ),
     Entry(
+        "duplicates.another_occupation", "info", "可能是另一职业申报的更正", "one_occupation",
+        "同一单位先前报送的同一种推荐表（“{other}”）申报职业为“{expected}”，结论为退回；本表申报“{found}”，可能是对它的更正",
+        "如确为更正，请用 hebiao run 文件 --corrects {application} 指明；如为另行申报，不必处理。",
+    ),
+    Entry(
         "agreement.across_forms", "warning", "同一单位的几份推荐表不一致", "truth",
         "{box}填报“{found}”，同一单位的另一份推荐表（{other}）填报“{expected}”", "请核对后更正有误的一份，使各份推荐表一致。",
     ),

@@ -90,3 +90,21 @@ def test_no_decision_changes_nothing() -> None:
 
     batch = Batch(notice="", notice_title="", forms=(), files=())
     assert with_decisions(batch, []) is batch
+
+
+def test_a_form_for_another_occupation_may_be_a_correction(connection: Connection, tmp_path: Path) -> None:
+    """Where it came after one that was sent back; of what came together nothing is said."""
+    first, second = checked("甲", "重庆样例甲有限公司"), version(2)
+    hand_in(connection, {unit("0.docx"): [first], unit("1.docx"): [second]})
+    assert "duplicates.another_occupation" not in all_codes(connection, tmp_path)
+    third = second.record.form.model_copy(update={"occupation": "物联网工程技术人员"})
+    record = second.record.model_copy(update={"form": third})
+    hand_in(connection, {unit("0.docx"): [first], unit("1.docx"): [second], unit("2.docx"): [CheckedForm(record, verify(record, NOTICE))]})
+    assert all_codes(connection, tmp_path).count("duplicates.another_occupation") == 1
+
+
+def all_codes(connection: Connection, root: Path) -> list[str]:
+    """Of all findings."""
+    teller = Teller(connection, OutputFolder(root), NOTICE, Limits(), 1, "1", masked=False, manner=Manner())
+    batch = teller.tell(found_in(connection, VERSIONS.reader), decisions(connection), lambda: None, complete=True).batch
+    return [finding.code for row in batch.forms for finding in row.report.findings]

@@ -18,7 +18,7 @@ NOTICE = load_notice()
 OF_SUBMISSIONS = [
     ("materials.missing", "error"), ("materials.unrecognised", "info"), ("materials.supplement", "info"),
     ("materials.whose", "warning"), ("agreement.certificate", "warning"), ("timing.late", "error"),
-    ("duplicates.application", "warning"), ("agreement.across_forms", "warning"),
+    ("duplicates.application", "warning"), ("duplicates.another_occupation", "info"), ("agreement.across_forms", "warning"),
 ]
 OF_PAPER = [("agreement.copies", "error")]
 OF_TEXTS = [("duplicates.text", "warning")]

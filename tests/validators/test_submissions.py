@@ -13,6 +13,7 @@ from schema.sent import Sent, Share, Supplement
 from schema.submission import Paper
 from tests.validators.records import EVALUATION, NOTICE, make_credit_code
 from tests.validators.sent import DATE, file, form, mail, sent, share
+from validators.applications import may_correct
 from validators.submissions import judge_applicant, judge_submission, report_with
 
 NAME, CODE = "重庆云岭数字科技有限公司", make_credit_code()
@@ -232,6 +233,21 @@ def test_an_application_that_comes_twice() -> None:
     assert one(judge_applicant(many, NOTICE)["11"]).message.endswith("共有 12 份，另见：" + "、".join(f"“{n}.docx”" for n in range(8)) + "等")
 
 
+SENT_BACK = form("甲", {"organisation.credit_code": "1"})
+OTHERWISE = form("乙", {"occupation": "云计算工程技术人员"})
+
+
+def test_a_form_for_another_occupation_after_one_was_sent_back() -> None:
+    """It may correct that one: the last before it, of the same kind; not one that was in order, or for the same occupation."""
+    finding = one(tuple(may_correct(OTHERWISE, [form("丁", {"organisation.credit_code": "1"}), SENT_BACK], NOTICE)))
+    assert (finding.severity, finding.found, finding.expected) == ("info", "云计算工程技术人员", "人工智能工程技术人员")
+    assert "（“甲.docx”）" in finding.message
+    assert "--corrects 甲 " in finding.suggestion
+    for before in (form("甲"), form("甲", {"organisation.credit_code": "1"}, EVALUATION)):
+        assert list(may_correct(OTHERWISE, [before], NOTICE)) == []
+    assert list(may_correct(form("乙"), [SENT_BACK], NOTICE)) == []
+
+
 def test_the_same_file_twice_is_an_application_twice() -> None:
     """It is told that the files are the same to the byte, or that one file holds both."""
     first, second = form("甲"), form("乙")
@@ -294,6 +310,7 @@ def test_every_code_is_raised_somewhere_above() -> None:
         ("timing.late", None): lambda: about(sent(share(form("甲"), *WHOLE), by=mail(DATE, "2023-07-01T00:00:00+08:00"))),
         ("timing.late", "sent"): lambda: about(sent(share(form("甲"), *WHOLE), by=mail("2023-07-01T00:00:00+08:00", None))),
         ("duplicates.application", None): lambda: judge_applicant([form("甲"), form("乙")], NOTICE)["甲"],
+        ("duplicates.another_occupation", None): lambda: may_correct(OTHERWISE, [SENT_BACK], NOTICE),
         ("agreement.across_forms", None): lambda: judge_applicant(
             [form("甲"), form("乙", {"organisation.established": "2001"}, EVALUATION)], NOTICE)["甲"],
     }
