@@ -27,9 +27,10 @@ def what_came_apart_is_told(share: Share, notice: Notice) -> Iterator[Finding]:
     lacks = bool(missing(share, notice))
     for one in share.supplements:
         moment = one.mail and (one.mail.received or one.mail.date)
-        words = {"title": one.title, "when": f"于 {moment_text(moment)} " if moment else ""}
+        said = moment_text(moment) if moment else ""
+        words = {"title": one.title, "when": f"于 {said} " if said else ""}
         if one.is_sure:
-            yield _told(_COUNTS, one, None, notice, **words)
+            yield _told(_COUNTS, one, None, notice, found=_files(one) + (f"（{said}）" if said else ""), **words)
         elif lacks:
             yield _told(_UNSURE, one, "of_form", notice, **words)
 
@@ -44,5 +45,8 @@ def where_papers_belong_is_told(sent: Sent, notice: Notice) -> Iterator[Finding]
 
 
 def _told(code: str, one: Supplement, variant: str | None, notice: Notice, **words: str) -> Finding:
-    files = named([name_of(entry) + ("（未能读取）" if entry.problem else "") for entry in one.files])
-    return about_files(code, one.files[0].path, notice, variant=variant, files=files, by=SIGN_NAMES[one.by], **words)
+    return about_files(code, one.files[0].path, notice, variant=variant, files=_files(one), by=SIGN_NAMES[one.by], **words)
+
+
+def _files(one: Supplement) -> str:
+    return named([name_of(entry) + ("（未能读取）" if entry.problem else "") for entry in one.files])

@@ -171,7 +171,8 @@ def _tally(duties: Sequence[Duty], parts: Iterable[Part]) -> str:
 
 def _apart(findings: Iterable[Finding]) -> str:
     """What came by itself for a form and counts for it, and when."""
-    return "".join(_sentence(finding.message) for finding in findings if finding.code == SUPPLEMENT)
+    came = [line(finding.found or "") for finding in findings if finding.code == SUPPLEMENT]
+    return f"另行报送的{_sentence('、'.join(came) + '已收到，一并核对')}" if came else ""
 
 
 def _opening(papers: str, mail: Mail | None, notice: Notice, tally: str, apart: str = "") -> str:

@@ -10,7 +10,7 @@ SUBMISSIONS: tuple[Entry, ...] = (
         "请补报{expected}。",
         {
             "unread": Wording(
-                "来件中没有可以读取的{whose}{expected}，可能在未能处理的文件之中：{files}", "请先按说明处理所列文件；其中没有的，请补报{expected}。",
+                "来件中没有可以读取的{whose}{expected}，可能在未能处理的文件之中：{files}", "请重新报送所列文件；其中没有{expected}的，请补报。",
             ),
         },
     ),

@@ -83,7 +83,7 @@ def test_an_answer_to_a_letter(desk: Desk) -> None:
     told = json.loads((desk.out / f"findings/{record}.json").read_text("utf-8"))["findings"]
     assert [one["code"] for one in told if one["code"].startswith(("materials", "timing"))] == ["materials.supplement"]
     said = "“营业执照.png”由另一来件“材料20”于 2023年6月20日 10:02 报送"
-    assert f"已于2023年6月14日收到。{said}" in desk.letter(record)
+    assert "已于2023年6月14日收到。另行报送的“营业执照.png”（2023年6月20日 10:02）已收到，一并核对。" in desk.letter(record)
     assert "需要补报的材料" not in desk.letter(record)
     assert not (desk.out / f"notices/{later['id']}.docx").exists()
     index = (desk.out / "index.html").read_text("utf-8")

@@ -122,6 +122,7 @@ def test_a_paper_that_came_by_itself_counts() -> None:
     finding = one(judged.findings)
     assert (finding.code, finding.severity, finding.evidence.file) == ("materials.supplement", "info", "营业执照.jpg")
     assert finding.message == "“营业执照.jpg”由另一来件“补充材料”于 2023年7月15日 09:12 报送，按发件地址计入本申报"
+    assert finding.found == "“营业执照.jpg”（2023年7月15日 09:12）"
     other = CERTIFICATE.model_copy(update={"paper": Paper(kind="certificate", by="content", names=("某校",))})
     differs = supplement()._replace(files=(other,))
     assert ("agreement.certificate", "organisation.name") in told(about(sent(share(form("甲"), PLEDGE)._replace(supplements=(differs,)))))
