@@ -31,7 +31,7 @@ class ReadPage:
     flat: the flat picture, of evened light. unit: its pixels a point. glyphs, rulings: in points of it.
     turns: quarter turns counterclockwise that brought the picture upright. way: from places of the flat picture to those
     of the sheet. corner, scale: where the sheet lies in the upright picture, and how much smaller it was made.
-    shape: height and width of the picture as it came.
+    shape: height and width of the picture as it came. codes: what its QR codes say.
     """
 
     flat: Picture
@@ -43,6 +43,7 @@ class ReadPage:
     corner: tuple[int, int]
     scale: float
     shape: tuple[int, int]
+    codes: tuple[str, ...] = ()
 
     @property
     def size(self) -> tuple[float, float]:
@@ -117,5 +118,5 @@ def _page(picture: Picture, tried: _Try) -> ReadPage:
     return ReadPage(
         prepared.flat, prepared.unit, tuple(glyphs_of(prepared, tried.read)),
         rulings_of(prepared.rules, prepared.unit), tried.turns, prepared.way, tried.corner, tried.scale,
-        (picture.shape[0], picture.shape[1]),
+        (picture.shape[0], picture.shape[1]), prepared.codes,
     )

@@ -9,8 +9,9 @@ import numpy as np
 from extractors.lattice import Region, find_regions
 from extractors.scan.flatten import Flat, skew, straightened, turned_by
 from extractors.scan.ink import Picture, black, evened, without_red
+from extractors.scan.qr_codes import find_codes, under_codes
 from extractors.scan.ruled import Rules, find_rules, rulings_of
-from extractors.scan.text_lines import Line, lines_in
+from extractors.scan.text_lines import Line, lines_in, runs
 
 A4 = 842.0  # points: the longer side of the paper that offices use
 EM = 12.0  # points: the usual character of a form
@@ -20,6 +21,8 @@ _BEYOND_RULE = 0.8  # points: characters that stand too low or too near reach ov
 _WORD_GAP, _STROKE_GAP = 1.5, 0.3  # ems between characters of a line, and between strokes of a character
 _LARGE = 1.6  # ems: higher than a line of the usual size
 _ABOVE, _BESIDE = 0.16, 0.3  # ems of paper around a line
+_LARGEST_CODE = 110.0  # points: longer rules are of a table …
+_RULES_OF_FORM = 10  # … and a page with as many is no certificate: codes take time to be looked for
 _COMMA = 0.9  # of the em: a line lower than this is given the paper of a whole line, for a comma is no large character
 
 
@@ -37,7 +40,7 @@ class Prepared:
     """A page made flat.
 
     flat: the picture, of evened light. unit: its pixels a point. dark: its black ink as one channel; ink: where that is,
-    255, without the rules. way: from its places to those of the picture that was prepared.
+    255, without the rules. way: from its places to those of the picture that was prepared. codes: what its QR codes say.
     """
 
     flat: Picture
@@ -47,6 +50,7 @@ class Prepared:
     rules: Rules
     way: Flat
     places: tuple[Place, ...]
+    codes: tuple[str, ...] = ()
 
     @property
     def em(self) -> float:
@@ -73,15 +77,30 @@ def prepare(picture: Picture) -> Prepared:
     """Make the picture of a sheet flat, and find its rules and lines."""
     even = evened(picture)
     unit = max(picture.shape[:2]) / A4
-    turned = turned_by(skew(without_red(even)), picture.shape)
-    slanting = find_rules(without_red(turned.of(even)), unit)
+    turned, slanting = _levelled(even, unit)
+    codes = [] if _is_of_tables(slanting, unit) else find_codes(picture)
+    if codes:  # their edges are rules, and their squares boxes and text
+        even[under_codes(codes, picture.shape) == 0] = 255
+        turned, slanting = _levelled(even, unit)
     way = straightened(turned, slanting.across, slanting.down)
     flat = way.of(even)
     rules = find_rules(without_red(flat), unit)
     regions, _ = find_regions(rulings_of(rules, unit))
     dark = black(flat)
     ink = np.where((dark < _INK) & (rules.ink == 0), np.uint8(255), np.uint8(0))
-    return Prepared(flat, unit, dark, ink, rules, way, tuple(_places(ink, regions, unit)))
+    said = dict.fromkeys(code.text for code in codes if code.text)
+    return Prepared(flat, unit, dark, ink, rules, way, tuple(_places(ink, regions, unit)), tuple(said))
+
+
+def _levelled(even: Picture, unit: float) -> tuple[Flat, Rules]:
+    """How the picture is turned level, and its rules then."""
+    turned = turned_by(skew(without_red(even)), even.shape)
+    return turned, find_rules(without_red(turned.of(even)), unit)
+
+
+def _is_of_tables(rules: Rules, unit: float) -> bool:
+    lengths = (curve[-1] - curve[0] for curve in (*rules.across, *rules.down))
+    return sum(float(length.max()) > _LARGEST_CODE * unit for length in lengths) >= _RULES_OF_FORM
 
 
 def _places(ink: Picture, regions: Sequence[Region], unit: float) -> Iterator[Place]:
@@ -112,8 +131,8 @@ def _around_tables(ink: Picture, unit: float) -> Iterator[Place]:
 
 def _size(ink: Picture, em: float) -> float:
     """The height of characters in a part that is higher than a line: its own where no blank row parts it."""
-    blank = ~ink.any(axis=1)
-    return em if blank.any() else float(ink.shape[0])
+    bands = runs(np.asarray(ink.any(axis=1)))
+    return float(bands[0][1] - bands[0][0]) if len(bands) == 1 else em
 
 
 def _in_area(ink: Picture, area: Line, unit: float) -> Iterator[Place]:

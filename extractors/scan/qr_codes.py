@@ -1,21 +1,43 @@
-"""What the QR codes on the picture of a page say."""
+"""The QR codes on the picture of a page: where they are, and what they say."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import cv2
+import numpy as np
+import numpy.typing as npt
 
 from extractors.scan.ink import Picture
 
-_LONGEST = 2800  # pixels of the longer side
+_BEYOND = 0.04  # of the code's side: its edge is blurred, and found not quite where it is
 
 
-def qr_texts(picture: Picture) -> tuple[str, ...]:
-    """The texts of its QR codes, each once; none where no code can be read. In any direction."""
-    scale = min(1.0, _LONGEST / max(picture.shape[:2]))
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
+class Code(NamedTuple):
+    """A QR code. corners: (4, 2), x and y in pixels. text: None where it cannot be read."""
+
+    corners: npt.NDArray[np.float64]
+    text: str | None
+
+
+def find_codes(picture: Picture) -> list[Code]:
+    """The codes on a picture, in any direction."""
     try:
-        _, codes, *_ = cv2.QRCodeDetectorAruco().detectAndDecodeBytesMulti(small)
+        found, codes, corners, *_ = cv2.QRCodeDetectorAruco().detectAndDecodeBytesMulti(picture)
     except cv2.error:  # its decoder fails over some patterns that look like a code
-        return ()
-    return tuple(dict.fromkeys(text for code in codes if (text := _decoded(bytes(code)))))
+        return []
+    if not found:
+        return []
+    return [Code(np.asarray(place, float), _decoded(bytes(code)) or None) for place, code in zip(corners, codes, strict=True)]
+
+
+def under_codes(codes: Sequence[Code], shape: tuple[int, ...]) -> Picture:
+    """Where codes lie on a picture of a shape: 0, else 255."""
+    mask = np.full(shape[:2], 255, np.uint8)
+    for code in codes:
+        middle = code.corners.mean(axis=0)
+        larger = middle + (1 + 2 * _BEYOND) * (code.corners - middle)
+        cv2.fillConvexPoly(mask, larger.round().astype(np.int32), (0,))
+    return mask
 
 
 def _decoded(code: bytes) -> str:

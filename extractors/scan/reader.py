@@ -11,14 +11,11 @@ from extractors.scan.ink import Picture
 from extractors.scan.page import ReadPage, read_page
 from extractors.scan.pictures import pictures_of
 from extractors.scan.prepared import A4
-from extractors.scan.qr_codes import qr_texts
 from extractors.scan.seals import seal_prints
 from extractors.scan.shown import page_image
 from extractors.stamp_size import MM
 from schema.limits import Limits
 from schema.record import BBox
-
-_RULES_OF_FORM = 20  # a page with as many is one of tables; codes stand on certificates, and take time to be looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,7 @@ class ScannedContent(PageContent):
         """The picture of the page for reports. number: of the page, from 1."""
         assert self.page is not None  # noqa: S101 - `scanned` gives both
         assert self.picture is not None  # noqa: S101
-        codes = qr_texts(self.picture) if len(self.page.rulings) < _RULES_OF_FORM else ()
-        return page_image(self.picture, self.page.turns, number, self.points)._replace(codes=codes)
+        return page_image(self.picture, self.page.turns, number, self.points)._replace(codes=self.page.codes)
 
     def seals(self, number: int) -> tuple[SealPrint, ...]:
         """The seals on the page, each with its picture. number: of the page, from 1."""

@@ -15,7 +15,6 @@ _HIGHEST = 1.3  # ems of a line
 _TOUCHING = 1.75  # ems; what is higher is several lines that touch
 _WIDE_GAP = 2.2  # ems: what stands so far apart is read apart
 _LEAST_INK = 0.02  # of a square em: less is dust
-_COARSEST_LINES = 6
 
 
 class Line(NamedTuple):
@@ -42,12 +41,6 @@ def lines_in(ink: Picture, em: float) -> list[Line]:
         for line in _stretches(ink[top:bottom], top, em)
         if np.count_nonzero(ink[line.top : line.bottom, line.x0 : line.x1]) >= _LEAST_INK * em * em
     ]
-
-
-def usual_height(bands: Sequence[int], least: float, most: float) -> float | None:
-    """The height of most lines of a page, of those within bounds; None where there are too few to say."""
-    heights = sorted(height for height in bands if least <= height <= most)
-    return float(heights[len(heights) * 3 // 5]) if len(heights) >= _COARSEST_LINES else None
 
 
 def runs(flags: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:

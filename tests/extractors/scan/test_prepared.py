@@ -76,3 +76,13 @@ def test_what_is_as_low_as_a_comma_is_given_the_height_of_a_line() -> None:
     prepared = prepare(page)
     (crop,) = prepared.crops()
     assert crop.shape[0] >= 0.9 * prepared.em
+
+
+def test_a_title_is_read_in_its_own_size() -> None:
+    """Where closing the gaps between its strokes takes in a row above or below it, it is no two lines."""
+    page = np.full((1768, 1250), 250, np.uint8)  # where the gaps that are closed are an even number of pixels
+    for left in range(400, 720, 80):
+        cv2.rectangle(page, (left, 300), (left + 56, 352), 0, 4)
+        cv2.line(page, (left + 28, 300), (left + 28, 352), 0, 4)
+    [place] = prepare(page).places
+    assert (place.line.top, place.line.bottom) == pytest.approx((298, 355), abs=3)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from extractors.scan.text_lines import Line, lines_in, usual_height
+from extractors.scan.text_lines import Line, lines_in
 
 _EM = 20.0
 
@@ -46,9 +46,3 @@ def test_dust_is_no_line() -> None:
 def test_a_line_in_a_part_of_a_page_is_moved_to_its_place() -> None:
     """By where the part begins."""
     assert Line(1, 2, 3, 4).moved(10, 20) == Line(11, 22, 13, 24)
-
-
-def test_the_usual_height_wants_several_lines() -> None:
-    """Of those within bounds; few lines say nothing."""
-    assert usual_height([18, 19, 20, 20, 21, 22, 90], 5, 40) == 20
-    assert usual_height([20, 20, 90, 90, 90, 90, 90], 5, 40) is None
