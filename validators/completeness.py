@@ -4,6 +4,9 @@ Clause: the form itself. Not to be filled by the applicant: 推荐理由 and the
 fee of a level that is not ticked; certificates, where 是否颁发证书 is 否. 是□ 否□ without a tick and the levels are told
 by `marks.yes_no` and `catalogue.level`.
 
+Of a scan, `document.template_altered` alone tells of a box or a table whose label was not found: what stands there could not
+be read, and need not be blank.
+
 A field is told once, and a repeated table counts as one field: 「培训教师有未填写的栏目：第2行的联系电话」.
 """
 
@@ -48,7 +51,8 @@ def required_tables_are_filled(case: Case[Form]) -> Iterator[Finding]:
         if not table.required or _is_excused(case.form, table.path):
             continue
         if not value_at(case.form, table.path):
-            yield case.finding("completeness.required", table.path, variant="table")
+            if not _is_lost(case, table.path):
+                yield case.finding("completeness.required", table.path, variant="table")
             continue
         missing = [field for field in case.fields if field.box.table is table and _is_missing(case, field)]
         if missing:
@@ -74,11 +78,16 @@ def what_is_filled_can_be_read(case: Case[Form]) -> Iterator[Finding]:
 
 
 def _is_missing(case: Case[Form], field: Field) -> bool:
-    if not field.box.required or field.value not in (None, "") or field.box.kind is Kind.LEVELS:
+    if not field.box.required or field.value not in (None, "") or field.box.kind is Kind.LEVELS or _is_lost(case, field.path):
         return False
     evidence = case.record.evidence.get(field.path)
     is_told_by_its_marks = field.box.kind is Kind.YES_NO and evidence is not None and is_contradictory(evidence)
     return not is_told_by_its_marks and not case.is_unreadable(field.path)
+
+
+def _is_lost(case: Case[Form], path: str) -> bool:
+    """Whether a box or table of a scan was not found at all."""
+    return bool(case.record.pictures) and path not in case.record.evidence
 
 
 def _is_excused(form: Form, path: str) -> bool:

@@ -8,7 +8,8 @@ from functools import lru_cache
 _BRACKETED = re.compile(r"[（(【\[〔][^（()）]*[）)】\]〕]")
 _NUMBERING = re.compile(r"^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]\s*")
 _YEARS = re.compile(r"近([一二三四五六七八九])年")
-_DROPPED = re.compile(r"[\s\u200b-\u200f\ufeff:：()（）【】\[\]〔〕《》<>“”\"'‘’、,，.．。;；*＊·…_＿\-—–~～|/\\]+")
+# The last of these stands in a scan for writing of which nothing could be read.
+_DROPPED = re.compile(r"[\s\u200b-\u200f\ufeff:：()（）【】\[\]〔〕《》<>“”\"'‘’、,，.．。;；*＊·…_＿\-—–~～|/\\\ufffd]+")
 _NUMERALS = {numeral: str(value) for value, numeral in enumerate("一二三四五六七八九", start=1)}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+import cv2
 import numpy as np
 
 from extractors.page.content import Glyph
@@ -10,8 +11,9 @@ from extractors.page.lines import UNREAD
 from extractors.scan.ink import Picture, red
 from extractors.scan.prepared import EM, Place, Prepared
 from extractors.scan.recogniser import Character
-from extractors.scan.text_lines import runs
+from extractors.scan.text_lines import Line, runs
 from extractors.scan.tick_boxes import BOX_LIKE, Box, boxes_in, states
+from extractors.scan.unread import crossing_strokes, with_lost
 
 _HALF_WIDTH = 0.62  # of the em: what stands further from the next character is apart from it
 _SIZES = 0.75, 1.2  # of the usual em; a line is higher where commas hang down or a stamp is near
@@ -19,6 +21,8 @@ _LARGE = 1.6  # of the usual em: a title
 _OUTLINED = frozenset("回国图囚四因日曰田目")  # characters with ink along all four sides, as a box has
 _CERTAIN = 0.97  # confidence in one of them: of boxes with ticks in them recognisers are not so sure
 _SEALED = 12  # of 255: share of red ink over a character
+_CROSSED = 0.1  # share of the ink of a character that is of a stroke across lines, or touches one
+_MAY_BE_ANOTHER = 0.5  # confidence in a character under such a stroke: it was read with it
 _LEAST_WRITING = 0.5  # of the em: what is lower and cannot be read is dust
 _STROKES = frozenset("1Il|丨丿ノ/／J一—-－ー_~")
 _FLAT = 2.5  # times as wide as high: a dash
@@ -30,7 +34,10 @@ _ELLIPSIS = "……"
 
 def glyphs_of(prepared: Prepared, read: Sequence[tuple[Character, ...]]) -> list[Glyph]:
     """The glyphs of a page, in points of its flat picture. read: the characters of each of its places."""
-    under_seal = red(prepared.flat)
+    under_seal, crossed = red(prepared.flat), crossing_strokes(prepared.ink, prepared.em)
+    areas = dict.fromkeys(place.area for place in prepared.places)
+    boxes = [box for area in areas for box in boxes_in(prepared.ink, area, prepared.em)]
+    any_ink = cv2.bitwise_or(prepared.ink, under_seal)
     glyphs: list[Glyph] = []
     for place, characters in zip(prepared.places, read, strict=True):
         line = place.line
@@ -38,9 +45,10 @@ def glyphs_of(prepared: Prepared, read: Sequence[tuple[Character, ...]]) -> list
         found = _row_of_dots(place, ink, prepared.em) or _lone_stroke(characters, ink)
         if not found and line.bottom - line.top >= _LEAST_WRITING * prepared.em:
             found = (Character(UNREAD, (line.x0 + line.x1) / 2 - place.left, 0.0),)
-        glyphs += _placed(found, place, prepared.unit, under_seal)
-    areas = dict.fromkeys(place.area for place in prepared.places)
-    boxes = [box for area in areas for box in boxes_in(prepared.ink, area, prepared.em)]
+        if found == characters and not any(_meet(line, box.place) for box in boxes):
+            own = np.s_[line.top : line.bottom, place.left : line.x1]
+            found = with_lost(found, prepared.ink[own], any_ink[own], prepared.em)
+        glyphs += _placed(found, place, prepared, under_seal, crossed)
     return _with_boxes(glyphs, boxes, prepared.unit)
 
 
@@ -67,9 +75,13 @@ def _lone_stroke(characters: tuple[Character, ...], ink: Picture) -> tuple[Chara
     return (characters[0]._replace(text="/"),) if slope < _SLANTED else characters
 
 
-def _placed(characters: Sequence[Character], place: Place, unit: float, under_seal: Picture) -> Iterator[Glyph]:
+def _meet(one: Line, other: Line) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom
+
+
+def _placed(characters: Sequence[Character], place: Place, prepared: Prepared, under_seal: Picture, crossed: Picture) -> Iterator[Glyph]:
     """The characters at their places; each reaches as far as a near one, so that no blank is seen that was not read."""
-    line = place.line
+    line, unit = place.line, prepared.unit
     top, bottom = line.top / unit, line.bottom / unit
     size = max(bottom - top, _SIZES[0] * EM)
     if size < _LARGE * EM:
@@ -79,9 +91,11 @@ def _placed(characters: Sequence[Character], place: Place, unit: float, under_se
     for number, (character, middle) in enumerate(zip(characters, middles, strict=True)):
         x0 = max(min(edges[number], middle), middle - _HALF_WIDTH * size)
         x1 = min(max(edges[number + 1], middle), middle + _HALF_WIDTH * size)
-        seal = under_seal[line.top : line.bottom, round(x0 * unit) : round(x1 * unit) + 1]
-        covered = bool(seal.size) and float(seal.mean()) > _SEALED
-        yield Glyph(character.text, x0, top, x1, bottom, size, confidence=character.confidence, under_seal=covered)
+        own = np.s_[line.top : line.bottom, round(x0 * unit) : round(x1 * unit) + 1]
+        covered = bool(under_seal[own].size) and float(under_seal[own].mean()) > _SEALED
+        is_crossed = np.count_nonzero(crossed[own]) > _CROSSED * np.count_nonzero(prepared.ink[own])
+        confidence = min(character.confidence, _MAY_BE_ANOTHER) if is_crossed else character.confidence
+        yield Glyph(character.text, x0, top, x1, bottom, size, confidence=confidence, under_seal=covered)
 
 
 def _with_boxes(glyphs: Sequence[Glyph], boxes: Sequence[Box], unit: float) -> list[Glyph]:

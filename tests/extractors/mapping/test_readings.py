@@ -25,10 +25,10 @@ def test_a_short_answer_is_as_sure_as_its_least_sure_character(confidence: float
 
 
 def test_prose_is_as_sure_as_its_characters_on_the_average() -> None:
-    """One unsure character does not take the text."""
-    assert _read("organisation.profile", _PROSE, Doubt(3, 4, 0.3)).evidence.state == "read"
-    many = [Doubt(at, at + 1, 0.5) for at in range(len(_PROSE) - 5)]
-    assert _read("organisation.profile", _PROSE, *many).evidence.state == "unreadable"
+    """One unsure character of two hundred does not take the text, three do."""
+    unsure = [Doubt(at, at + 1, 0.2) for at in (3, 40, 90)]
+    assert _read("organisation.profile", 4 * _PROSE, unsure[0]).evidence.state == "read"
+    assert _read("organisation.profile", 4 * _PROSE, *unsure).evidence.state == "unreadable"
 
 
 def test_what_cannot_be_trusted_under_a_seal_is_covered() -> None:

@@ -34,6 +34,7 @@ def test_every_printed_label_is_known(form_type: FormType) -> None:
     [
         ("单 位　名 称：", "organisation.name"),
         ("*单位名称", "organisation.name"),
+        ("单位\ufffd\ufffd名称", "organisation.name"),
         ("1．单位名称", "organisation.name"),
         ("统一社会信用\n代码", "organisation.credit_code"),
         ("统一社会信用代码证号", "organisation.credit_code"),

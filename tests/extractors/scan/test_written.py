@@ -108,3 +108,27 @@ def test_what_lies_under_a_seal_is_said() -> None:
     assert glyph.under_seal
     (glyph,) = glyphs_of(_prepared(ink, line), [_read("申")])
     assert not glyph.under_seal
+
+
+def test_what_a_stroke_crosses_may_be_another_character() -> None:
+    """Whatever the recogniser is sure of; the character beside it is not touched."""
+    ink = _ink()
+    for x in (20, 48):
+        cv2.rectangle(ink, (x, 30), (x + 18, 50), 255, 2)
+    read = (Character("申", 16.0, 0.99), Character("报", 44.0, 0.99))
+    assert [glyph.confidence for glyph in glyphs_of(_prepared(ink, Line(19, 29, 68, 52)), [read])] == [0.99, 0.99]
+    cv2.line(ink, (24, 10), (32, 90), 255, 3)
+    first, second = glyphs_of(_prepared(ink, Line(19, 29, 68, 52)), [read])
+    assert (first.confidence, second.confidence) == (0.5, 0.99)
+
+
+def test_a_character_that_was_left_out_is_told() -> None:
+    """By its ink, as writing of which nothing could be read."""
+    ink = _ink()
+    for x in range(20, 140, 24):
+        ink[20:42, [x, x + 1, x + 8, x + 9, x + 17, x + 18]] = 255
+    read = tuple(Character(text, 17.0 + 24 * number, 0.99) for number, text in enumerate("申报职业名"))
+    line = Line(19, 19, 136, 44)
+    assert "".join(glyph.text for glyph in glyphs_of(_prepared(ink, line), [read])) == "申报职业名"
+    glyphs = glyphs_of(_prepared(ink, line), [(*read[:2], *read[3:])])
+    assert [(glyph.text, glyph.confidence) for glyph in glyphs[1:4]] == [("报", 0.99), (UNREAD, 0.0), ("业", 0.99)]
