@@ -134,6 +134,15 @@ class Stamp(NamedTuple):
     width: float
 
 
+class Crop(NamedTuple):
+    """What of a picture does not show: shares of its width and height from each side, 0 to 1."""
+
+    left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+
 class Sheet(NamedTuple):
     """A picture that may be a page, of a format without pages.
 
@@ -141,6 +150,7 @@ class Sheet(NamedTuple):
     """
 
     read: Callable[[], bytes]
+    crop: Crop = Crop()
 
 
 class Document(NamedTuple):

@@ -7,6 +7,7 @@ W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+V = "{urn:schemas-microsoft-com:vml}"
 SYMEX = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 
 DOCUMENT, BODY, SECTION = W + "document", W + "body", W + "sectPr"
@@ -27,6 +28,10 @@ DRAWING, PICTURE, OBJECT, BOX_CONTENT = W + "drawing", W + "pict", W + "object",
 # A picture: the id that it is called by, inside the package or elsewhere, and its size in EMU.
 BLIP, EMBED, LINK = A + "blip", R + "embed", R + "link"
 INLINE, ANCHOR, EXTENT, EXTENT_X, EXTENT_Y = WP + "inline", WP + "anchor", WP + "extent", "cx", "cy"
+
+SOURCE_RECT = A + "srcRect"
+# The same as older Word writes it: in VML, sizes as in a style sheet.
+IMAGE_DATA, IMAGE_ID, IMAGE_LINK, SHAPE_STYLE = V + "imagedata", R + "id", R + "href", "style"
 
 CUSTOM_XML = W + "customXml"
 CONTROL, CONTROL_PROPERTIES, CONTROL_END, CONTROL_CONTENT = W + "sdt", W + "sdtPr", W + "sdtEndPr", W + "sdtContent"

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from extractors import progress
-from extractors.document import Block, Document, PageImage, SealPrint, Sheet, Table, characters_in
+from extractors.document import Block, Crop, Document, PageImage, SealPrint, Sheet, Table, characters_in
 from extractors.errors import DocumentError, NoTextError
 from extractors.page.layout import Numbering, PageLayout
 from extractors.scan.aligned import Paper
+from extractors.scan.ink import Picture
 from extractors.scan.pictures import pictures_of
 from extractors.scan.reader import scanned
 from schema.limits import Limits
@@ -34,7 +35,7 @@ class _Reading:
         name = next((name for offset, magic, name in _DRAWINGS if data.startswith(magic, offset)), None)
         if name is not None:
             raise DocumentError("document.unreadable", f"图片是 {name} 格式的矢量图，无法识别。", _AGAIN)
-        content = scanned(next(pictures_of(data, limits)), self.paper)
+        content = scanned(_cropped(next(pictures_of(data, limits)), sheet.crop), self.paper)
         self.blocks += PageLayout(content, number).blocks(self.numbering)
         self.images.append(content.image(number))
         self.seals += content.seals(number)
@@ -66,6 +67,15 @@ def with_pages_read(document: Document, limits: Limits) -> Document:
         reader=reader, blocks=(*typed, *reading.blocks), pages=len(document.sheets), sheets=(), images=tuple(reading.images),
         remarks=(*document.remarks, *reading.remarks), seals=tuple(reading.seals),
     )
+
+
+def _cropped(picture: Picture, crop: Crop) -> Picture:
+    """What shows of a picture; all of it where nothing would."""
+    height, width = picture.shape[:2]
+    left, right = round(crop.left * width), round((1 - crop.right) * width)
+    top, bottom = round(crop.top * height), round((1 - crop.bottom) * height)
+    part = picture[top:bottom, left:right]
+    return part if part.size else picture
 
 
 def _refuse_many(number: int, limits: Limits) -> None:

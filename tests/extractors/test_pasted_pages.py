@@ -14,6 +14,7 @@ from lxml import etree
 from PIL import Image, ImageDraw, ImageFont
 
 from extractors.document import PageImage, Paragraph, SealPrint
+from extractors.docx.names import FALLBACK
 from extractors.docx.reader import read_docx
 from extractors.errors import NoTextError
 from extractors.page.content import Glyph
@@ -104,6 +105,71 @@ def test_pictures_in_cells_are_pages(reads: list[int]) -> None:
         cell.paragraphs[0].add_run().add_picture(_picture(grey), width=Mm(80))
     document.save(out)
     assert _texts(out.getvalue()) == [(1, "图30"), (2, "图60")]
+
+
+def _halves() -> BytesIO:
+    out, picture = BytesIO(), Image.new("L", (60, 85), 10)
+    picture.paste(20, (0, 40, 60, 85))
+    picture.save(out, "PNG")
+    return out
+
+
+def _with_halves(*crops: dict[str, str]) -> bytes:
+    """A file that shows parts of one picture."""
+    document, out = docx.Document(), BytesIO()
+    for crop in crops:
+        document.add_paragraph().add_run().add_picture(_halves(), width=Mm(150))
+        blip = list(document.element.body.iter(qn("a:blip")))[-1]
+        blip.addnext(blip.makeelement(qn("a:srcRect"), crop))
+    document.save(out)
+    return out.getvalue()
+
+
+def test_of_a_cropped_picture_what_shows_is_read(reads: list[int]) -> None:
+    """Two parts of one picture are two pages, and paper that is added to it is none of it."""
+    assert _texts(_with_halves({"t": "50000"}, {"b": "60%"}, {"b": "60%"})) == [(1, "图20"), (2, "图10")]
+    assert _texts(_with_halves({"t": "-50000"})) == [(1, "图10")]
+    assert _texts(_with_halves({"t": "60000", "b": "60000"})) == [(1, "图10")]
+
+
+def _as_vml(
+    style: str = "width:415pt;height:21cm", holder: str = qn("w:pict"), instead: bool = True, **data: str,
+) -> Callable[[etree._Element], None]:
+    """Make the drawings of a body what older Word writes."""
+    def change(body: etree._Element) -> None:
+        for drawing in list(body.iter(qn("w:drawing"))):
+            name = str(next(drawing.iter(qn("a:blip"))).get(qn("r:embed")))
+            vml = "{urn:schemas-microsoft-com:vml}"
+            picture = drawing.makeelement(holder, {})
+            shape = etree.SubElement(picture, f"{vml}shape", {"style": style})
+            etree.SubElement(shape, f"{vml}imagedata", {qn("r:id"): name, **data})
+            drawing.addnext(picture)
+            if instead:
+                next(drawing.iterancestors()).remove(drawing)
+
+    return change
+
+
+def test_pictures_of_older_word_are_pages(reads: list[int]) -> None:
+    """Those in VML, cropped or not; what only shows an embedded document is none."""
+    assert _texts(_word((30, 150), (40, 150), change=_as_vml())) == [(1, "图30"), (2, "图40")]
+    halves = _with_halves({})
+    document, out = docx.Document(BytesIO(halves)), BytesIO()
+    _as_vml(croptop="32768f")(document.element.body)
+    document.save(out)
+    assert _texts(out.getvalue()) == [(1, "图20")]
+
+
+def test_what_a_drawing_shows_to_newer_word_is_no_further_page(reads: list[int]) -> None:
+    """Older Word's copy of it stands in the fallback, and may be cropped a little otherwise."""
+    data = _word((30, 150), change=_as_vml(holder=FALLBACK, instead=False, cropleft="655f"))
+    assert _texts(data) == [(1, "图30")]
+
+
+@pytest.mark.parametrize("change", [_as_vml("width:60pt;height:80pt"), _as_vml("height:600pt"), _as_vml(holder=qn("w:object"))])
+def test_other_pictures_of_older_word_are_none(change: Callable[[etree._Element], None], reads: list[int]) -> None:
+    """Small ones, those of which no size is known, and those that only show an embedded document."""
+    assert read_docx(_word((30, 150), change=change)).sheets == ()
 
 
 def test_a_picture_that_shows_twice_is_one_page(reads: list[int]) -> None:
