@@ -31,7 +31,7 @@ _LOOKS = (
     Look(dots=200, grey=False, skew=1.5), Look(dots=300, skew=4), Look(dots=150, photo=True, grey=False),
     Look(dots=200, photo=True, grey=False, noise=5),
 )
-_STEPS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
+_STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995)
 _TOLERANCE = 0.01  # of the characters of prose
 _ALL = {False: 0.0, True: 0.0}  # every reading counts, so that each threshold can be tried on what was read once
 

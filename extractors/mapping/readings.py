@@ -12,13 +12,13 @@ from schema.record import Evidence
 
 _NUMBERS = frozenset({Kind.INTEGER, Kind.AMOUNT, Kind.AREA, Kind.YEAR})
 _NUMBERS_APART = re.compile(r"(?<=\d)\s*\n\s*(?=\d)")
-# The confidence from which a scan's text is taken for what it says: of a short text by its least sure character, of
-# prose by the mean of all. Chosen by the rate of wrong values that are shown as sure (`python -m benchmarks.scans`): of 868
-# short answers on 36 pages of 100 to 300 dots an inch, 0.5 shows 8 wrong ones, 0.8 5, 0.9 and 0.95 2; 0.9 takes 6 right
-# ones for unread, 0.95 7. Of 175 texts of prose, half of them under seals and strokes of a pen, 0.8 shows 19 wrong ones
-# (more than one character of a hundred), 0.95 13, 0.98 6, 0.99 4; 0.99 takes 2 right ones for unread, 0.995 9.
-TRUSTED = {False: 0.9, True: 0.99}
 _SHORT = 40  # characters
+# The confidence from which a scan's text is taken for what it says: of a short text by its least sure character, of a
+# long one (True) by the mean of all. Chosen by the rate of wrong values that are shown as sure (`python -m benchmarks.scans`):
+# of 868 short answers on 36 pages of 100 to 300 dots an inch, 0.5 shows 8 wrong ones, 0.8 5, 0.9 and 0.95 2; 0.9 takes 6
+# right ones for unread, 0.95 7. Of 175 long texts, half of them on pages with further seals and strokes of a pen, 0.8 shows
+# 19 in which more than one character of a hundred is wrong, 0.95 13, 0.98 6, 0.99 4; 0.99 takes 2 right ones for unread, 0.995 6.
+TRUSTED = {False: 0.9, True: 0.99}
 _LATIN = r"[A-Za-z]$"
 
 
@@ -47,7 +47,7 @@ def read(
         typed = _NUMBERS_APART.sub("；", text) if box.kind in _NUMBERS else text
         value = read_value(box, typed, marks, struck, label)
     confidence = confidence_of(text, doubts)
-    if doubts and value.state in ("read", "blank", "unreadable") and confidence < TRUSTED[box.kind is Kind.PROSE]:
+    if doubts and value.state in ("read", "blank", "unreadable") and confidence < TRUSTED[len(text) > _SHORT]:
         covered = any(doubt.covered and doubt.confidence < TRUSTED[False] for doubt in doubts)
         value = Value("covered" if covered else "unreadable", () if box.kind is Kind.LEVELS else None, value.ticks)
     state = "placeholder" if placeholder and value.state in ("read", "unreadable", "placeholder") else value.state

@@ -35,39 +35,38 @@ def crossing_strokes(ink: Picture, em: float) -> Picture:
     return np.where(tall[labels], np.uint8(255), np.uint8(0))
 
 
-def with_lost(characters: Sequence[Character], ink: Picture, any_ink: Picture, em: float) -> tuple[Character, ...]:
+def with_lost(characters: Sequence[Character], ink: Picture, em: float) -> tuple[Character, ...]:
     """The characters of a line, and UNREAD for each that is likely missing where ink stands between or beside them.
 
-    ink: of the line, from where the places of its characters are counted. any_ink: with that of seals, which stand beside
-    lines as well as over them. em: about the height of a character in pixels.
+    ink: of the line, from where the places of its characters are counted. em: about the height of a character in pixels.
     """
     if not characters:
         return ()
     lost = [
         Character(UNREAD, start + (end - start) * (number + 0.5) / count, 0.0)
-        for start, end, count in _gaps(characters, ink, any_ink, em) for number in range(count)
+        for start, end, count in _gaps(characters, ink, em) for number in range(count)
     ]
     return tuple(sorted([*characters, *lost], key=lambda character: character.at))
 
 
-def _gaps(characters: Sequence[Character], ink: Picture, any_ink: Picture, em: float) -> Iterator[tuple[float, float, int]]:
+def _gaps(characters: Sequence[Character], ink: Picture, em: float) -> Iterator[tuple[float, float, int]]:
     """Where characters are missing, and about how many."""
     square, narrow = _widths(characters, em)
-    inner, outer = np.count_nonzero(any_ink, axis=0), np.count_nonzero(ink, axis=0)
-    columns = np.flatnonzero(outer)
+    inked = np.count_nonzero(ink, axis=0)
+    columns = np.flatnonzero(inked)
     widths = [_width(character, square, narrow) for character in characters]
     reach = _LARGER * square
-    starts = [_going_on(outer, character.at - width / 2, -reach) for character, width in zip(characters, widths, strict=True)]
-    ends = [_going_on(outer, character.at + width / 2, reach) for character, width in zip(characters, widths, strict=True)]
+    starts = [_going_on(inked, character.at - width / 2, -reach) for character, width in zip(characters, widths, strict=True)]
+    ends = [_going_on(inked, character.at + width / 2, reach) for character, width in zip(characters, widths, strict=True)]
     for number, (one, other) in enumerate(pairwise(characters)):
         end, start = ends[number], starts[number + 1]
         both = _is_square(one) and _is_square(other)
         width, least = (square, _LEAST_LOST) if both else (narrow, _LEAST_LETTER)
-        if start - end >= least * width and _is_inked(inner, end + _NEAR * width, start - _NEAR * width, em):
+        if start - end >= least * width and _is_inked(inked, end + _NEAR * width, start - _NEAR * width, em):
             yield end, start, max(1, round((start - end) / width))
     if len(columns):
         for start, end in ((float(columns[0]), starts[0]), (ends[-1], float(columns[-1]) + 1)):
-            if end - start >= _LEAST_LOST * square and _is_inked(outer, start, end, em):
+            if end - start >= _LEAST_LOST * square and _is_inked(inked, start, end, em):
                 yield start, end, max(1, round((end - start) / square))
 
 

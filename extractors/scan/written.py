@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import cv2
 import numpy as np
 
 from extractors.page.content import Glyph
@@ -37,7 +36,6 @@ def glyphs_of(prepared: Prepared, read: Sequence[tuple[Character, ...]]) -> list
     under_seal, crossed = red(prepared.flat), crossing_strokes(prepared.ink, prepared.em)
     areas = dict.fromkeys(place.area for place in prepared.places)
     boxes = [box for area in areas for box in boxes_in(prepared.ink, area, prepared.em)]
-    any_ink = cv2.bitwise_or(prepared.ink, under_seal)
     glyphs: list[Glyph] = []
     for place, characters in zip(prepared.places, read, strict=True):
         line = place.line
@@ -46,8 +44,7 @@ def glyphs_of(prepared: Prepared, read: Sequence[tuple[Character, ...]]) -> list
         if not found and line.bottom - line.top >= _LEAST_WRITING * prepared.em:
             found = (Character(UNREAD, (line.x0 + line.x1) / 2 - place.left, 0.0),)
         if found == characters and not any(_meet(line, box.place) for box in boxes):
-            own = np.s_[line.top : line.bottom, place.left : line.x1]
-            found = with_lost(found, prepared.ink[own], any_ink[own], prepared.em)
+            found = with_lost(found, prepared.ink[line.top : line.bottom, place.left : line.x1], prepared.em)
         glyphs += _placed(found, place, prepared, under_seal, crossed)
     return _with_boxes(glyphs, boxes, prepared.unit)
 

@@ -31,6 +31,14 @@ def test_prose_is_as_sure_as_its_characters_on_the_average() -> None:
     assert _read("organisation.profile", 4 * _PROSE, *unsure).evidence.state == "unreadable"
 
 
+def test_short_prose_is_judged_as_any_short_answer() -> None:
+    """And a long answer of another kind as prose."""
+    assert _read("recommendation.reason", "申报材料齐全，同意推荐。", Doubt(3, 4, 0.93)).evidence.state == "read"
+    address = "重庆市渝北区云岫路一号" * 4
+    assert _read("organisation.address", address, Doubt(3, 4, 0.8)).evidence.state == "read"
+    assert _read("organisation.address", address, Doubt(3, 4, 0.0)).evidence.state == "unreadable"
+
+
 def test_what_cannot_be_trusted_under_a_seal_is_covered() -> None:
     """Not unreadable: the original shows it."""
     assert _read("organisation.name", "重庆云岫软件", Doubt(1, 2, 0.4, covered=True)).evidence.state == "covered"

@@ -22,8 +22,8 @@ def _line(text: str, *, widths: dict[str, int] | None = None) -> tuple[list[Char
     return read, ink[:, :at]
 
 
-def _told(characters: list[Character], ink: Picture, any_ink: Picture | None = None) -> str:
-    return "".join(one.text for one in with_lost(characters, ink, ink if any_ink is None else any_ink, _EM))
+def _told(characters: list[Character], ink: Picture) -> str:
+    return "".join(one.text for one in with_lost(characters, ink, _EM))
 
 
 @pytest.mark.parametrize(("text", "lost", "told"), [
@@ -43,19 +43,6 @@ def test_a_gap_without_ink_is_a_gap() -> None:
     assert _told([one for one in characters if one.text != "　"], ink) == "姓名称"
 
 
-def test_under_a_seal_the_ink_of_the_seal_counts_between_characters_only() -> None:
-    """Black ink under it was taken out with it; beside a line a seal may stand."""
-    characters, ink = _line("职业能力考核评价")
-    ink[:, 48:68] = 0
-    seal = ink.copy()
-    seal[:, 40:76] = 255
-    read = [one for at, one in enumerate(characters) if at != 2]
-    assert _told(read, ink) == "职业力考核评价"
-    assert _told(read, ink, seal) == "职业\ufffd力考核评价"
-    ink[:, 108:], seal[:, 108:] = 0, 255
-    assert _told(characters[:5], ink, seal) == "职业能力考"
-
-
 def test_wide_letters_are_not_two() -> None:
     """Nor are figures beside Chinese characters."""
     characters, ink = _line("moulin@example.com", widths=dict.fromkeys("m@", 20))
@@ -71,7 +58,7 @@ def test_characters_written_larger_than_the_print_beside_them_are_whole() -> Non
 def test_nothing_is_lost_where_nothing_was_read() -> None:
     """The whole line is unread then."""
     _, ink = _line("单位名称")
-    assert with_lost([], ink, ink, _EM) == ()
+    assert with_lost([], ink, _EM) == ()
 
 
 def test_strokes_over_lines_are_told_by_their_height() -> None:
