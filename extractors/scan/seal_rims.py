@@ -35,6 +35,7 @@ _OFF = np.arange(-1.25, 1.26, 0.25)  # mm from a first guess: where the ink of a
 _BESIDE = np.arange(-1.25, 2.26, 0.25)  # mm from the middle of a rim, outward: what is looked at …
 _RIM, _BARE = 0.5, 1.0  # … is a rim where ink is not further from there than this, and none further than that
 _LEAST_RIM, _LEAST_OVAL = 0.4, 0.5  # of the turn
+_CLOSED, _CROWDED = 0.95, 0.75  # of the turn with ink: there less of it need be bare beside, for characters may stand close to a rim
 _LETTERS = np.linspace(0.6, 0.84, 12)  # of the half axes: where the characters of a ring stand …
 _LETTERED = 0.07  # … and how much of the turn they take at least
 
@@ -170,8 +171,10 @@ def _measured(ink: Picture, rim: Rim, dots: float) -> Rim | None:
     share = 1 + _BESIDE * dots / math.sqrt(rim.across * rim.down)
     inked = sampled(ink, *rim.points(_ANGLES[:, None], share[None, :])) > 0
     bare = ~inked[:, np.abs(_BESIDE) >= _BARE].any(axis=1)
-    whole = float((inked[:, np.abs(_BESIDE) <= _RIM].any(axis=1) & bare).mean())
+    rimmed = inked[:, np.abs(_BESIDE) <= _RIM].any(axis=1)
+    whole = float((rimmed & bare).mean())
+    least = (_LEAST_RIM if rim.is_round else _LEAST_OVAL) * (_CROWDED if rimmed.mean() >= _CLOSED else 1)
     letters = sampled(ink, *rim.points(_ANGLES[:, None], _LETTERS[None, :])) > 0
-    if whole < (_LEAST_RIM if rim.is_round else _LEAST_OVAL) or float(letters.any(axis=1).mean()) < _LETTERED:
+    if whole < least or float(letters.any(axis=1).mean()) < _LETTERED:
         return None
     return replace(rim, whole=whole)

@@ -72,6 +72,12 @@ def test_an_oval_seal_and_a_name_chop_are_told_by_their_shape() -> None:
     assert chop.words.text == "李秀兰印"
 
 
+def test_characters_may_stand_close_to_the_rim() -> None:
+    """As in a fresh oval with a long name."""
+    [oval] = prints(sealed((Seal("重庆市渝北区栖梧职业培训学校", "oval", 45, star=False), (87, 40)), how=Print(turn=-5, wear=0.05)))
+    assert (oval.kind, oval.words.text[:3]) == ("oval", "重庆市")
+
+
 @pytest.mark.parametrize("how", [
     Print(strength=0.35), Print(wear=0.3), Print(missing=0.2, side=200), Print(turn=170),
 ], ids=["faint", "worn", "partly missing", "upside down"])
