@@ -17,6 +17,8 @@ _SMOOTH = 21
 _REDDER = 24  # by how much red ink is redder than it is green or blue, of 255
 _RED_CHANNEL = 2
 _BLURRED = 7  # pixels: the edge of red ink, which pictures keep less sharply than its brightness
+_COLOUR = 12  # of 255: by how much the channels differ where there is colour, beyond what a camera sees in grey
+_LEAST_COLOURED = 20  # pixels
 _SEAL_ONLY = 120  # of 255: red ink without black under it is lighter than this
 
 
@@ -48,3 +50,8 @@ def red(evened_picture: Picture) -> Picture:
         return np.zeros_like(evened_picture)
     blue, green, redness = (channel.astype(np.int16) for channel in cv2.split(evened_picture))
     return ((redness - np.maximum(blue, green) > _REDDER) * 255).astype(np.uint8)
+
+
+def is_coloured(picture: Picture) -> bool:
+    """Whether there is colour on a picture: not in one that was scanned in black and white, or has no other ink."""
+    return bool(picture.ndim == 3 and np.count_nonzero(np.ptp(picture, axis=2) > _COLOUR) >= _LEAST_COLOURED)

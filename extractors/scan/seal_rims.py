@@ -1,6 +1,6 @@
-"""The rims of round and oval seals in the red ink of a page: ellipses, also broken, partly missing, or over each other.
+"""The rims of round and oval seals in the ink of seals on a page: ellipses, also broken, partly missing, or over each other.
 
-Where the edges of red ink point at one middle from all sides, a rim may be. An ellipse is laid through the ink there,
+Where the edges of that ink point at one middle from all sides, a rim may be. An ellipse is laid through the ink there,
 and it is a rim where enough of it is a thin line of ink with bare paper on both sides, and characters stand within.
 """
 
@@ -40,10 +40,10 @@ _LETTERS = np.linspace(0.6, 0.84, 12)  # of the half axes: where the characters 
 _LETTERED = 0.07  # … and how much of the turn they take at least
 
 
-def find_rims(redness: Picture, dots: float) -> list[Rim]:
-    """The rims in a picture of how red each place is, from top to bottom. dots: pixels a mm."""
+def find_rims(strength: Picture, dots: float) -> list[Rim]:
+    """The rims in a picture of how much ink of seals each place has, from top to bottom. dots: pixels a mm."""
     scale = min(1.0, _FINE / dots)
-    small = cv2.resize(redness, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else redness
+    small = cv2.resize(strength, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else strength
     fine = dots * scale
     ink = _without_dust(np.asarray(cv2.inRange(small, (_FAINTEST,), (255,)), np.uint8))
     others = ink.copy()  # that is not inside a rim which was found

@@ -4,10 +4,8 @@ import cv2
 import numpy as np
 
 from extractors.document import PageImage
-from extractors.scan.ink import Picture
+from extractors.scan.ink import Picture, is_coloured
 
-_COLOUR = 12  # of 255: by how much the channels differ where there is colour, beyond what a camera sees in grey
-_LEAST_COLOURED = 20  # pixels of the small picture
 _LONGEST = 1300  # pixels: 110 dots an inch of A4, enough to read
 _QUALITY = 55  # of 100: a page of 100 to 200 kB
 
@@ -18,8 +16,4 @@ def page_image(picture: Picture, turns: int, number: int, points: tuple[float, f
     scale = min(1.0, _LONGEST / max(upright.shape[:2]))
     small = cv2.resize(upright, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else upright
     _, jpeg = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
-    return PageImage(number, round(points[0], 2), round(points[1], 2), turns, jpeg.tobytes(), _is_coloured(small))
-
-
-def _is_coloured(picture: Picture) -> bool:
-    return bool(picture.ndim == 3 and np.count_nonzero(np.ptp(picture, axis=2) > _COLOUR) >= _LEAST_COLOURED)
+    return PageImage(number, round(points[0], 2), round(points[1], 2), turns, jpeg.tobytes(), is_coloured(small))

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 from PIL import ImageDraw, ImageFont
 
@@ -12,6 +11,8 @@ pytest.importorskip("rapidocr")
 
 from random import Random
 from typing import Any
+
+import cv2
 
 from extractors.scan.ink import Picture, evened
 from extractors.scan.seals import Print as Found
@@ -132,15 +133,26 @@ def test_other_red_things_are_no_seals(draw: Callable[[ImageDraw.ImageDraw, floa
     """Letterheads, stars, rules, logos, circles of a pen."""
     picture = page(150).copy()
     draw(ImageDraw.Draw(picture), 150 / 25.4)
-    assert prints(seen(picture, Random(2))) == []
+    marked = seen(picture, Random(2))
+    assert prints(marked) == []
+    assert prints(cv2.cvtColor(marked, cv2.COLOR_BGR2GRAY)) == []
 
 
-def test_a_grey_picture_has_none() -> None:
-    """One channel, or three that say the same."""
-    picture = sealed((Seal(NAME), (60, 50)))
-    grey = np.asarray(picture.mean(axis=2), np.uint8)
-    assert find_prints(evened(grey), 6) == []
-    assert prints(np.dstack([grey] * 3)) == []
+@pytest.mark.parametrize("channels", [1, 3])
+def test_a_seal_without_colour_is_told_by_its_shape(channels: int) -> None:
+    """Where it is lighter than the writing; one channel, or three that say the same."""
+    grey = cv2.cvtColor(sealed((Seal(NAME), (60, 50)), dots=200, how=Print(turn=10, wear=0.05)), cv2.COLOR_BGR2GRAY)
+    [found] = prints(grey if channels == 1 else cv2.merge([grey] * 3), 200)
+    assert found.kind == "round"
+    assert found.diameter == pytest.approx(42, abs=2)
+    assert middle(found, 200) == pytest.approx((60, 50), abs=1.5)
+    assert reads_as(found.words.text, NAME)
+
+
+def test_a_page_without_colour_or_seal_has_none() -> None:
+    """Text and rules alone; and a chop cannot be told from a box."""
+    assert prints(cv2.cvtColor(seen(page(150), Random(1)), cv2.COLOR_BGR2GRAY)) == []
+    assert prints(cv2.cvtColor(sealed((Seal("李秀兰印", "square", 18), (115, 60))), cv2.COLOR_BGR2GRAY)) == []
 
 
 def test_the_picture_of_a_seal_is_small() -> None:
