@@ -93,6 +93,16 @@ def test_the_style_is_let_in(browser: Any, folder: Path) -> None:
     assert browser.execute_script("return document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_every_column_has_its_place(browser: Any, folder: Path) -> None:
+    """No heading of a table stands below the others: the grid has as many columns as the table."""
+    browser.get((folder / "index.html").as_uri())
+    script = """return [...document.querySelectorAll('thead tr')].map(
+        row => new Set([...row.cells].map(cell => cell.getBoundingClientRect().top)).size)"""
+    lines = browser.execute_script(script)
+    assert len(lines) >= 4
+    assert set(lines) == {1}
+
+
 def test_filters(browser: Any, folder: Path) -> None:
     """Words, verdict, kind of form and occupation narrow the table down, and 清除筛选 opens it again."""
     browser.get((folder / "index.html").as_uri())
