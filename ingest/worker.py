@@ -73,7 +73,7 @@ class Worker(Generic[Item, Value]):
     """A process that calls a function for the items that it is given, within limits.
 
     handles: what becomes ready when there is an answer and when the process ends. begun: it has taken up the item.
-    used: it was given items before this one. full: it is to be given no other.
+    full: it is to be given no other.
     """
 
     def __init__(self, function: Callable[[Item], Value], limits: Limits) -> None:
@@ -85,17 +85,22 @@ class Worker(Generic[Item, Value]):
         self._process.start()
         theirs.close()
         self.handles = (self._channel, self._process.sentinel)
-        self.begun = self.used = self.full = False
+        self.begun = self.full = False
         self._given = 0
         self._until = self._idle_until = 0.0
 
     def give(self, item: Item) -> None:
         """Let it work on an item."""
-        self.begun, self.used = False, self._given > 0
+        self.begun = False
         self._given += 1
         self._until = self._idle_until = time.monotonic() + _STARTING
         with suppress(ConnectionError):  # it has died meanwhile, as its answer will say
             send(self._channel, item)
+
+    @property
+    def used(self) -> bool:
+        """It was given items before the one that it has."""
+        return self._given > 1
 
     @property
     def answer_size(self) -> int:
