@@ -125,13 +125,13 @@ class Commitment(Section):
     date: Date = box("年月日", "日期", "签字日期", "时间")
 
 
+_ASKED = "包括申报材料审核意见，申报单位在本地区、本行业专业技术人员继续教育体系中的地位作用等"
+
+
 class Recommendation(Section):
     """推荐理由 and the line below it, filled by the recommending office, not by the applicant."""
 
-    reason: Prose = box(
-        "推荐理由（包括申报材料审核意见，申报单位在本地区、本行业专业技术人员继续教育体系中的地位作用等）",
-        "推荐理由", "推荐意见", required=False,
-    )
+    reason: Prose = box(f"推荐理由（{_ASKED}）", "推荐理由", "推荐意见", required=False, prompt=_ASKED)
     organisation: Text = box("推荐单位（盖章）", "推荐单位", required=False)
     signatory: Text = box("推荐单位负责人签字", "推荐单位负责人（签字）", "推荐单位负责人", "负责人签字", required=False)
     date: Date = box("年月日", "日期", "签字日期", "时间", required=False)

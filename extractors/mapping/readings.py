@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.document import Doubt, Locator, Mark
 from extractors.mapping.grid import Place
-from extractors.values import Value, read_value
+from extractors.values import Value, read_value, strip_prompt
 from schema.boxes import Box, Kind
 from schema.record import Evidence
 
@@ -46,9 +46,10 @@ def read(
         # Where the writer broke the line, two numbers stand; only a page breaks one in two.
         typed = _NUMBERS_APART.sub("；", text) if box.kind in _NUMBERS else text
         value = read_value(box, typed, marks, struck, label)
-    confidence = confidence_of(text, doubts)
-    if doubts and value.state in ("read", "blank", "unreadable") and confidence < TRUSTED[len(text) > _SHORT]:
-        covered = any(doubt.covered and doubt.confidence < TRUSTED[False] for doubt in doubts)
+    answer, own_doubts = _answer(box, text, doubts)
+    confidence = confidence_of(answer, own_doubts)
+    if own_doubts and value.state in ("read", "blank", "unreadable") and confidence < TRUSTED[len(answer) > _SHORT]:
+        covered = any(doubt.covered and doubt.confidence < TRUSTED[False] for doubt in own_doubts)
         value = Value("covered" if covered else "unreadable", () if box.kind is Kind.LEVELS else None, value.ticks)
     state = "placeholder" if placeholder and value.state in ("read", "unreadable", "placeholder") else value.state
     evidence = Evidence(
@@ -86,6 +87,13 @@ def confidence_of(text: str, doubts: Sequence[Doubt]) -> float:
     if len(text) <= _SHORT:
         return min(doubt.confidence for doubt in doubts)
     return round(1 - sum(1 - doubt.confidence for doubt in doubts) / len(text), 4)
+
+
+def _answer(box: Box, text: str, doubts: tuple[Doubt, ...]) -> tuple[str, tuple[Doubt, ...]]:
+    """The text, and its doubts, without what the template itself says there: how surely that was read matters to nobody."""
+    answer = strip_prompt(text, box.prompt) if box.prompt and doubts else text
+    start = text.find(answer)
+    return answer, cut_doubts(doubts, start, start + len(answer))
 
 
 def unwrap(text: str) -> str:

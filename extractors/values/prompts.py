@@ -56,7 +56,7 @@ def _without_first(text: str, prompt: str) -> str:
     wanted = _folded_prompt(prompt)
     bracket = _BRACKETED.match(text)
     if bracket and _is_prompt(bracket[1], wanted):
-        return text[bracket.end():].lstrip()
+        return text[bracket.end():].lstrip(_LEFT_BEFORE)
     if not _may_begin(text[:_GLANCE], wanted):
         return text
     folded, places = _significant(text[:_window(wanted)])

@@ -31,6 +31,23 @@ def test_prose_is_as_sure_as_its_characters_on_the_average() -> None:
     assert _read("organisation.profile", 4 * _PROSE, *unsure).evidence.state == "unreadable"
 
 
+def test_how_surely_the_prompt_was_read_matters_to_nobody() -> None:
+    """A hardly legible one takes neither a sure answer nor the blank below it; an unsure answer stays unsure."""
+    prompt = f"（{_BOXES['organisation.profile'].prompt}）\n".replace("行业地位", "行业地仕")
+    unsure = [Doubt(at, at + 1, 0.1) for at in range(3, 12)]
+    assert _read("organisation.profile", prompt + _PROSE, *unsure).evidence.state == "read"
+    assert _read("organisation.profile", prompt, *unsure).evidence.state == "placeholder"
+    start = len(prompt)
+    assert _read("organisation.profile", prompt + _PROSE, Doubt(start, start + 1, 0.1)).evidence.state == "unreadable"
+
+
+@pytest.mark.parametrize("answer", ["", "经审核，同意推荐。"])
+def test_a_misread_label_in_brackets_is_no_answer(answer: str) -> None:
+    """Of 推荐理由（……） only the first words may be legible; its brackets are the template's, whatever is made of them."""
+    reading = _read("recommendation.reason", f"（包括申报材料审核，申报单仕在本地区、本行业专业技术人员继续教育体系中的地位作用等）：\n{answer}")
+    assert (reading.evidence.state, reading.value.value) == (("read", answer) if answer else ("placeholder", None))
+
+
 def test_short_prose_is_judged_as_any_short_answer() -> None:
     """And a long answer of another kind as prose."""
     assert _read("recommendation.reason", "申报材料齐全，同意推荐。", Doubt(3, 4, 0.93)).evidence.state == "read"
