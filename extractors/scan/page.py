@@ -13,6 +13,7 @@ from extractors.scan.ink import Picture
 from extractors.scan.prepared import Prepared, prepare
 from extractors.scan.recogniser import Character, recognise
 from extractors.scan.ruled import rulings_of
+from extractors.scan.second_look import second_look
 from extractors.scan.sheet import cut_out
 from extractors.scan.written import glyphs_of
 from schema.record import BBox
@@ -115,8 +116,9 @@ def _legible(read: Sequence[Sequence[Character]]) -> float:
 
 def _page(picture: Picture, tried: _Try) -> ReadPage:
     prepared = tried.prepared
+    read = second_look(prepared.places, prepared.crops(), tried.read, prepared.em)
     return ReadPage(
-        prepared.flat, prepared.unit, tuple(glyphs_of(prepared, tried.read)),
+        prepared.flat, prepared.unit, tuple(glyphs_of(prepared, read)),
         rulings_of(prepared.rules, prepared.unit), tried.turns, prepared.way, tried.corner, tried.scale,
         (picture.shape[0], picture.shape[1]), prepared.codes,
     )
