@@ -89,6 +89,12 @@ def confidence_of(text: str, doubts: Sequence[Doubt]) -> float:
     return round(1 - sum(1 - doubt.confidence for doubt in doubts) / len(text), 4)
 
 
+def what_is_sure(text: str, doubts: Sequence[Doubt]) -> str:
+    """The characters of a text that can be trusted."""
+    unsure = {at for doubt in doubts if doubt.confidence < TRUSTED[False] for at in range(doubt.start, doubt.end)}
+    return "".join(character for at, character in enumerate(text) if at not in unsure).strip()
+
+
 def _answer(box: Box, text: str, doubts: tuple[Doubt, ...]) -> tuple[str, tuple[Doubt, ...]]:
     """The text, and its doubts, without what the template itself says there: how surely that was read matters to nobody."""
     answer = strip_prompt(text, box.prompt) if box.prompt and doubts else text

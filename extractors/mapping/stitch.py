@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from extractors import progress
 from extractors.document import Mark, Table
 from extractors.mapping.grid import TOLERANCE, Grid, Place, places_of
+from extractors.mapping.readings import what_is_sure
 from extractors.mapping.vocabulary import Sense, Vocabulary
 from schema.boxes import Header
 
 _ELLIPSIS = "….。· \n\t\u3000"
+_ENDS = "。！？；：.!?;:）)”"
 _THINNEST_LINE = 6.0  # points
 _EXACT = 0.9  # a known spelling, no near miss
 _Pair = tuple[Place, Place]  # a place of a page's last row, and the one under it on the next page
@@ -63,6 +65,8 @@ def _is_thin(place: Place) -> bool:
 def _look_up(places: Sequence[Place], vocabulary: Vocabulary) -> None:
     for place in places:
         place.senses = vocabulary.senses(place.text)
+        if place.doubts and not place.senses:  # strokes beside a label are read as characters, but not as sure ones
+            place.senses = vocabulary.senses(what_is_sure(place.text, place.doubts))
 
 
 def _goes_on(previous: Table, table: Table) -> bool:
@@ -149,7 +153,7 @@ def _row_is_cut(spanning: list[_Pair], single: list[_Pair], vocabulary: Vocabula
     others = single[1:]
     if not others and not spanning:
         return _goes_on_inside(key_upper, key_lower, vocabulary)
-    if key_lower.blank:
+    if key_lower.blank or (_is_scrawl(key_lower) and all(_breaks_off(upper) for upper, lower in others if not lower.blank)):
         going_on = [not upper.blank for upper, lower in others if not lower.blank]
         # Under a group's label the row's own first cell decides; alone, an answer to the label beside it goes on.
         return bool(going_on) and all(going_on) and not key_upper.blank
@@ -177,6 +181,16 @@ def _goes_on_inside(upper: Place, lower: Place, vocabulary: Vocabulary) -> bool:
     return not _is_whole(upper) and not upper.blank and not vocabulary.begins_box(lower.text)
 
 
+def _is_scrawl(place: Place) -> bool:
+    """Of a scan: no label, and no character of it is sure; strokes of a pen, or of a seal."""
+    return not place.blank and not place.senses and not what_is_sure(place.text, place.doubts)
+
+
+def _breaks_off(place: Place) -> bool:
+    """In the midst of a sentence."""
+    return not place.blank and place.text.rstrip()[-1] not in _ENDS
+
+
 def _merge(upper: Place, lower: Place, vocabulary: Vocabulary) -> None:
     """The lower part becomes part of the upper one."""
     if not lower.blank:
@@ -185,7 +199,8 @@ def _merge(upper: Place, lower: Place, vocabulary: Vocabulary) -> None:
         upper.marks += tuple(Mark(mark.state, mark.start + offset, mark.end + offset) for mark in lower.marks)
         upper.struck += tuple((start + offset, end + offset) for start, end in lower.struck)
         upper.doubts += tuple(doubt.moved(offset) for doubt in lower.doubts)
-        upper.senses = vocabulary.senses(upper.text)
+        if not _is_scrawl(lower):
+            upper.senses = vocabulary.senses(upper.text)
     upper.tables += lower.tables
     upper.parts = (*(upper.parts or (upper.where,)), lower.where)
     upper.bottom = lower.bottom
