@@ -10,7 +10,7 @@ from extractors.mapping.entries import read_entries
 from extractors.mapping.grid import Place
 from extractors.mapping.leaves import read_leaves
 from extractors.mapping.leftovers import altered, is_around, is_page_number, unassigned
-from extractors.mapping.readings import Reading
+from extractors.mapping.readings import Reading, of_scan
 from extractors.mapping.segment import Segment, forms_in
 from extractors.mapping.stitch import join_tables
 from extractors.mapping.vocabulary import vocabulary
@@ -36,10 +36,13 @@ def map_document(document: Document) -> tuple[MappedForm, ...]:
     """Every form of a document; nothing where it holds none."""
     segments = forms_in(document)
     lines_are_wrapped = document.reader != "docx"
-    return tuple(_map_segment(segment, lines_are_wrapped) for segment in segments)
+    is_scan = document.reader == "scan"
+    scanned = frozenset(range(1, (document.pages or 0) + 1) if is_scan else (image.page for image in document.images))
+    return tuple(_map_segment(segment, lines_are_wrapped, scanned) for segment in segments)
 
 
-def _map_segment(segment: Segment, lines_are_wrapped: bool) -> MappedForm:
+def _map_segment(segment: Segment, lines_are_wrapped: bool, scanned: frozenset[int]) -> MappedForm:
+    """scanned: the pages that were read as scans."""
     words = vocabulary(segment.form_type)
     form = words.form
     grid = join_tables(segment.tables, words)
@@ -61,6 +64,7 @@ def _map_segment(segment: Segment, lines_are_wrapped: bool) -> MappedForm:
     left, unmapped = unassigned(grid, [line for text in texts for line in text.left()], words)
     order = {box.path: index for index, box in enumerate(every)}
     readings.sort(key=lambda reading: order[reading.box.path])
+    readings = [of_scan(reading) if reading.evidence.page in scanned else reading for reading in readings]
     remarks = (*altered(form, readings, heads), *unmapped)
     return MappedForm(segment.form_type, tuple(readings), empty, left, remarks)
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from extractors.document import Doubt, Locator, Mark
 from extractors.mapping.grid import Place
+from extractors.marks import find_marks
 from extractors.values import Value, read_value, strip_prompt
 from schema.boxes import Box, Kind
-from schema.record import Evidence
+from schema.record import Evidence, Tick
 
 _NUMBERS = frozenset({Kind.INTEGER, Kind.AMOUNT, Kind.AREA, Kind.YEAR})
 _NUMBERS_APART = re.compile(r"(?<=\d)\s*\n\s*(?=\d)")
@@ -20,6 +21,10 @@ _SHORT = 40  # characters
 # 19 in which more than one character of a hundred is wrong, 0.95 13, 0.98 6, 0.99 4; 0.99 takes 2 right ones for unread, 0.995 6.
 TRUSTED = {False: 0.9, True: 0.99}
 _LATIN = r"[A-Za-z]$"
+_OPTIONS = {Kind.YES_NO: 2, Kind.LEVELS: 3}  # of a field to tick
+_TRUSTED_OPTION = 0.6  # confidence in a character of an option
+_BARE_TICKS = frozenset("√✓✔🗸")
+_LIKE_TICKS = frozenset("VvνYyレりハノ")  # what recognisers make of a tick beside a box
 
 
 class Reading(NamedTuple):
@@ -46,17 +51,51 @@ def read(
         # Where the writer broke the line, two numbers stand; only a page breaks one in two.
         typed = _NUMBERS_APART.sub("；", text) if box.kind in _NUMBERS else text
         value = read_value(box, typed, marks, struck, label)
+    if box.kind in _OPTIONS and len(value.ticks) >= _OPTIONS[box.kind]:
+        doubts = _beside_options(text, doubts, marks, value.ticks)
     answer, own_doubts = _answer(box, text, doubts)
     confidence = confidence_of(answer, own_doubts)
     if own_doubts and value.state in ("read", "blank", "unreadable") and confidence < TRUSTED[len(answer) > _SHORT]:
         covered = any(doubt.covered and doubt.confidence < TRUSTED[False] for doubt in own_doubts)
-        value = Value("covered" if covered else "unreadable", () if box.kind is Kind.LEVELS else None, value.ticks)
+        value = Value("covered" if covered else "unreadable", () if box.kind is Kind.LEVELS else None, _unclear(value.ticks))
     state = "placeholder" if placeholder and value.state in ("read", "unreadable", "placeholder") else value.state
     evidence = Evidence(
         label=" ".join(label.split()), raw=text, state=state, page=where.page, bbox=where.bbox, cell=where.cell,
         confidence=confidence, ticks=value.ticks,
     )
     return Reading(path, box, value if state != "placeholder" else Value("placeholder", None), evidence)
+
+
+def of_scan(reading: Reading) -> Reading:
+    """The reading of a scan: where some options or their marks were found and others not, these were lost, not left out.
+
+    Then nobody can say what is ticked, nor where something like a tick stands beside a box. A √ that stands alone needs no
+    box beside the other options.
+    """
+    box, value, raw = reading.box, reading.value, reading.evidence.raw
+    marks = find_marks(raw) if box.kind in _OPTIONS and value.state in ("read", "blank") else ()
+    if all(raw[mark.start : mark.end] in _BARE_TICKS for mark in marks):
+        return reading
+    may_be_ticked = any(_LIKE_TICKS.intersection((*raw[: mark.start][-1:], *raw[mark.end :][:1])) for mark in marks)
+    if len(marks) >= len(value.ticks) >= _OPTIONS[box.kind] and not may_be_ticked:
+        return reading
+    ticks = _unclear(value.ticks)
+    evidence = reading.evidence.model_copy(update={"state": "unreadable", "ticks": ticks})
+    return reading._replace(value=Value("unreadable", () if box.kind is Kind.LEVELS else None, ticks), evidence=evidence)
+
+
+def _beside_options(text: str, doubts: Sequence[Doubt], marks: Sequence[Mark], options: Sequence[Tick]) -> tuple[Doubt, ...]:
+    """The doubts but for those in marks and in the words of options: where all of them stand there, less tells what they are."""
+    words = frozenset("".join(tick.option for tick in options))
+    return tuple(
+        doubt for doubt in doubts
+        if not any(mark.start <= doubt.start and doubt.end <= mark.end for mark in marks)
+        and (doubt.confidence < _TRUSTED_OPTION or not words.issuperset(text[doubt.start : doubt.end]))
+    )
+
+
+def _unclear(ticks: Sequence[Tick]) -> tuple[Tick, ...]:
+    return tuple(Tick(option=tick.option, state="unclear") for tick in ticks)
 
 
 def read_place(box: Box, path: str, label: str, place: Place, lines_are_wrapped: bool) -> Reading:

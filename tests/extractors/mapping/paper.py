@@ -8,6 +8,7 @@ from extractors.marks import find_marks
 from schema.boxes import Box, Kind, Section, boxes
 from schema.forms import FORMS, FormType
 from schema.layout import COLUMNS, LAYOUTS, NOTES, PLEDGE, Row, Slot
+from schema.record import ReaderName
 
 WIDTH = 480.0  # points of the whole table
 Answers = dict[str, str]  # field path, rows by index -> what is written in the box
@@ -60,10 +61,10 @@ def paper(
     return Table(cells=tuple(cells), rows=top, columns=tuple(60 + step * index for index in range(COLUMNS + 1)))
 
 
-def document(*blocks: Block, reader: str = "docx") -> Document:
+def document(*blocks: Block, reader: ReaderName = "docx") -> Document:
     """Blocks as a document."""
-    assert reader in ("docx", "pdf")
-    return Document(reader="docx" if reader == "docx" else "pdf", media_type="test", blocks=tuple(blocks))
+    numbered = [block.page for block in blocks if isinstance(block, Table) and block.page]
+    return Document(reader, media_type="test", blocks=tuple(blocks), pages=max(numbered, default=None))
 
 
 def around(form_type: FormType, table: Block) -> tuple[Block, ...]:

@@ -12,6 +12,7 @@ from extractors.mapping.mapper import MappedForm, map_document
 from schema.boxes import boxes, headers
 from schema.forms import FORMS, FormType
 from schema.layout import LAYOUTS, Row
+from schema.record import ReaderName
 from tests.extractors.mapping.paper import Answers, around, cut_row, document, pages, paper, sample_answers, wrapped
 
 FORM_TYPES: tuple[FormType, ...] = tuple(FORMS)
@@ -24,7 +25,7 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
-def mapped(*blocks: Block, reader: str = "docx") -> MappedForm:
+def mapped(*blocks: Block, reader: ReaderName = "docx") -> MappedForm:
     """The one form in the blocks."""
     (form,) = map_document(document(*blocks, reader=reader))
     return form
@@ -163,3 +164,16 @@ def test_rows_without_rules_at_the_page_break(form_type: FormType) -> None:
     lower = lower._replace(cells=tuple(cell._replace(open_top=cell.row == 0) for cell in lower.cells))
     before, _, *after = _split(around(form_type, table))
     assert_reads(mapped(*before, upper, lower, *after, reader="pdf"), answers)
+
+
+@pytest.mark.parametrize(("reader", "state"), [("pdf", "blank"), ("scan", "unreadable")])
+def test_only_on_paper_a_mark_can_be_lost(reader: ReaderName, state: str) -> None:
+    """One box for two options: in a text so it was written, on a page that was scanned the other may be ticked."""
+    form_type: FormType = "training_institution"
+    answers = sample_answers(form_type) | {"organisation.national_base": "是○ 否", "organisation.industry_base": "是○ 否○"}
+    before, table, *after = _split(around(form_type, paper(form_type, answers)))
+    assert isinstance(table, Table)
+    form = mapped(*before, *pages(table, [9]), *after, reader=reader)
+    states = {reading.path: reading.evidence.state for reading in form.readings}
+    assert states["organisation.national_base"] == state
+    assert states["organisation.industry_base"] == "blank"

@@ -3,7 +3,8 @@
 import pytest
 
 from extractors.document import Doubt, Locator
-from extractors.mapping.readings import Reading, cut_doubts, read
+from extractors.mapping.readings import Reading, cut_doubts, of_scan, read
+from extractors.marks import find_marks
 from schema.boxes import boxes
 from schema.forms import FORMS
 
@@ -12,7 +13,7 @@ _PROSE = "单位坚持以岗定课、以用促学的办学思路，将企业真�
 
 
 def _read(path: str, text: str, *doubts: Doubt) -> Reading:
-    return read(_BOXES[path], path, "", text, Locator(page=1), doubts=doubts)
+    return read(_BOXES[path], path, "", text, Locator(page=1), marks=find_marks(text), doubts=doubts)
 
 
 @pytest.mark.parametrize(("confidence", "state"), [(0.85, "unreadable"), (0.93, "read")])
@@ -64,3 +65,55 @@ def test_what_cannot_be_trusted_under_a_seal_is_covered() -> None:
 def test_doubts_of_a_part_are_counted_from_its_start() -> None:
     """Those outside stay outside."""
     assert cut_doubts([Doubt(1, 2, 0.4), Doubt(5, 6, 0.6)], 4, 8) == (Doubt(1, 2, 0.6),)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("organisation.national_base", "是○ 否"), ("organisation.national_base", "是● 否"), ("organisation.national_base", "是（ ） 否"),
+        ("organisation.national_base", "☑ ☐否"), ("organisation.national_base", "□"), ("levels", "初级○ 中级 高级○"), ("levels", "初级 中级●高级"),
+        ("levels", "初级● 高级○"), ("organisation.national_base", "是V☐ 否√☐"), ("levels", "初级☐レ 中级☐√ 高级☐"),
+    ],
+)
+def test_where_a_mark_of_a_scan_was_lost_nobody_can_say_what_is_ticked(path: str, text: str) -> None:
+    """Never that nothing is, and never what is: the other one may be too."""
+    reading = of_scan(_read(path, text))
+    assert reading.evidence.state == "unreadable"
+    assert not reading.value.value
+    assert not reading.evidence.ticks or "unclear" in [tick.state for tick in reading.evidence.ticks]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "state"),
+    [
+        ("organisation.national_base", "是○ 否○", "blank"), ("organisation.national_base", "是（ ） 否（ ）", "blank"),
+        ("organisation.national_base", "是● 否○", "read"), ("organisation.national_base", "是√ 否", "read"),
+        ("organisation.national_base", "否", "read"), ("levels", "初级○ 中级○ 高级○", "blank"), ("levels", "初级√ 中级 高级", "read"),
+        ("organisation.employees", "128", "read"),
+    ],
+)
+def test_where_every_option_of_a_scan_has_its_mark_they_count(path: str, text: str, state: str) -> None:
+    """Empty ones too: then nothing is ticked for certain. A √ needs no boxes."""
+    reading = _read(path, text)
+    assert reading.evidence.state == state
+    assert of_scan(reading) == reading
+
+
+def test_the_words_of_options_need_not_be_sure_where_all_stand_there() -> None:
+    """是 and 否 are told from each other by less; what else stands there is not."""
+    assert _read("organisation.national_base", "是○否●", Doubt(2, 3, 0.7)).evidence.state == "read"
+    assert _read("organisation.national_base", "是○否●", Doubt(2, 3, 0.4)).evidence.state == "unreadable"
+    assert _read("organisation.national_base", "是V☐否☑", Doubt(1, 2, 0.7)).evidence.state == "unreadable"
+    assert _read("levels", "初级●中级○", Doubt(0, 1, 0.7)).evidence.state == "unreadable"
+
+
+def test_a_mark_that_may_be_a_character_is_one_among_options_only() -> None:
+    """简☑薇 is no name."""
+    assert _read("organisation.national_base", "是○否●", Doubt(1, 2, 0.5), Doubt(3, 4, 0.5)).evidence.state == "read"
+    assert _read("organisation.legal_representative.name", "简☑薇", Doubt(1, 2, 0.5)).evidence.state == "unreadable"
+
+
+def test_ticks_that_are_not_sure_are_unclear() -> None:
+    """So that nothing is said of what is ticked and what is not."""
+    reading = _read("organisation.national_base", "是○否○", Doubt(0, 1, 0.4))
+    assert [tick.state for tick in reading.evidence.ticks] == ["unclear", "unclear"]
