@@ -20,6 +20,7 @@ _INSIDE = 0.1, 0.3  # of the em, of the blank: by how much a blank may reach int
 _STRUCK = (0.25, 0.72)  # of the em from its top: a rule there strikes the character out
 SURE = 0.995  # confidence above which a character raises no doubt
 UNREAD = "\ufffd"  # stands for writing of which nothing could be read
+_MARKS = frozenset("○●☐☑⍰")  # of a scan, by their ink: in a word they may be characters
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
@@ -57,7 +58,7 @@ def join_lines(lines: Sequence[Sequence[Glyph]], strikes: Sequence[Ruling] = ())
             flag = bool(strikes) and _is_struck(glyph, strikes)
             parts.append(blank + glyph.text)
             length += len(blank) + len(glyph.text)
-            if (glyph.confidence < SURE and glyph.text.isalnum()) or glyph.text == UNREAD:
+            if (glyph.confidence < SURE and (glyph.text.isalnum() or glyph.text in _MARKS)) or glyph.text == UNREAD:
                 doubts.append(Doubt(length - len(glyph.text), length, round(glyph.confidence, 4), glyph.under_seal))
             struck += [flag and bool(struck) and struck[-1]] * len(blank)
             struck += [flag] * len(glyph.text)

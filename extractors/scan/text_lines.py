@@ -29,6 +29,10 @@ class Line(NamedTuple):
         """The line in a larger picture, in which this one begins at x, y."""
         return Line(self.x0 + x, self.top + y, self.x1 + x, self.bottom + y)
 
+    def meets(self, other: "Line") -> bool:
+        """Whether some place lies in both."""
+        return self.x0 < other.x1 and other.x0 < self.x1 and self.top < other.bottom and other.top < self.bottom
+
 
 def lines_in(ink: Picture, em: float) -> list[Line]:
     """The lines of a picture of ink (255 where there is some) from top to bottom, each from left to right.

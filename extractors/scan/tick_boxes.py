@@ -14,7 +14,7 @@ from extractors.scan.ink import Picture
 from extractors.scan.text_lines import Line
 
 OFF, ON, UNCLEAR = "☐", "☑", "⍰"
-BOX_LIKE = frozenset("□☐☑☒■▢口囗日目回曰田图図凶区囚四○●〇OoDＤ0[]【】") | {OFF, ON}  # what recognisers read for boxes
+BOX_LIKE = frozenset("□☐☑☒■█▢口囗日目回曰田图図凶区囚四○●〇OoDＤ0[]【】") | {OFF, ON}  # what recognisers read for boxes
 _SIZES = 0.55, 1.35  # ems
 _SQUARE = 1.35  # one side at most so much longer than the other
 _EDGE = 0.16  # of the side: where the outline is

@@ -10,8 +10,10 @@ from extractors.page.lines import UNREAD
 from extractors.scan.ink import Picture, red
 from extractors.scan.prepared import EM, Place, Prepared
 from extractors.scan.recogniser import Character
-from extractors.scan.text_lines import Line, runs
+from extractors.scan.text_lines import runs
 from extractors.scan.tick_boxes import BOX_LIKE, Box, boxes_in, states
+from extractors.scan.tick_brackets import with_brackets
+from extractors.scan.ticked import with_outlines
 from extractors.scan.unread import crossing_strokes, with_lost
 
 _HALF_WIDTH = 0.62  # of the em: what stands further from the next character is apart from it
@@ -36,14 +38,15 @@ def glyphs_of(prepared: Prepared, read: Sequence[tuple[Character, ...]]) -> list
     under_seal, crossed = red(prepared.flat), crossing_strokes(prepared.ink, prepared.em)
     areas = dict.fromkeys(place.area for place in prepared.places)
     boxes = [box for area in areas for box in boxes_in(prepared.ink, area, prepared.em)]
+    marked = with_brackets(prepared, with_outlines(prepared, read, boxes, crossed))
     glyphs: list[Glyph] = []
-    for place, characters in zip(prepared.places, read, strict=True):
+    for place, before, characters in zip(prepared.places, read, marked, strict=True):
         line = place.line
         ink = prepared.ink[line.top : line.bottom, line.x0 : line.x1]
         found = _row_of_dots(place, ink, prepared.em) or _lone_stroke(characters, ink)
         if not found and line.bottom - line.top >= _LEAST_WRITING * prepared.em:
             found = (Character(UNREAD, (line.x0 + line.x1) / 2 - place.left, 0.0),)
-        if found == characters and not any(_meet(line, box.place) for box in boxes):
+        if found == before and not any(line.meets(box.place) for box in boxes):
             found = with_lost(found, prepared.ink[line.top : line.bottom, place.left : line.x1], prepared.em)
         glyphs += _placed(found, place, prepared, under_seal, crossed)
     return _with_boxes(glyphs, boxes, prepared.unit)
@@ -72,10 +75,6 @@ def _lone_stroke(characters: tuple[Character, ...], ink: Picture) -> tuple[Chara
     return (characters[0]._replace(text="/"),) if slope < _SLANTED else characters
 
 
-def _meet(one: Line, other: Line) -> bool:
-    return one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom
-
-
 def _placed(characters: Sequence[Character], place: Place, prepared: Prepared, under_seal: Picture, crossed: Picture) -> Iterator[Glyph]:
     """The characters at their places; each reaches as far as a near one, so that no blank is seen that was not read."""
     line, unit = place.line, prepared.unit
@@ -102,7 +101,8 @@ def _with_boxes(glyphs: Sequence[Glyph], boxes: Sequence[Box], unit: float) -> l
         place = box.place
         x0, top, x1, bottom = place.x0 / unit, place.top / unit, place.x1 / unit, place.bottom / unit
         over = [glyph for glyph in left if _covers(glyph, x0, top, x1, bottom)]
-        if any(glyph.text not in BOX_LIKE or (glyph.text in _OUTLINED and glyph.confidence >= _CERTAIN) for glyph in over):
+        read = [glyph for glyph in over if not glyph.text.isspace()]
+        if any(glyph.text not in BOX_LIKE or (glyph.text in _OUTLINED and glyph.confidence >= _CERTAIN) for glyph in read):
             continue  # a character that looks like a box
         left = [glyph for glyph in left if glyph not in over]
         left.append(Glyph(state, x0, top, x1, bottom, bottom - top))

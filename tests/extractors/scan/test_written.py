@@ -5,23 +5,12 @@ import numpy as np
 import pytest
 
 from extractors.page.lines import UNREAD
-from extractors.scan.flatten import Flat
-from extractors.scan.prepared import Place, Prepared
 from extractors.scan.recogniser import Character
-from extractors.scan.ruled import Rules
 from extractors.scan.text_lines import Line
 from extractors.scan.written import glyphs_of
+from tests.extractors.scan.drawn import prepared
 
-_UNIT = 2.0
 _SHAPE = (100, 300)
-
-
-def _prepared(ink: np.ndarray, *lines: Line, flat: np.ndarray | None = None) -> Prepared:
-    whole = Line(0, 0, _SHAPE[1], _SHAPE[0])
-    return Prepared(
-        255 - ink if flat is None else flat, _UNIT, 255 - ink, ink, Rules((), (), np.zeros_like(ink)), Flat(_SHAPE[::-1], np.eye(2, 3)),
-        tuple(Place(line, whole, max(0, line.x0 - 7)) for line in lines),
-    )
 
 
 def _ink() -> np.ndarray:
@@ -37,7 +26,7 @@ def test_characters_stand_side_by_side() -> None:
     ink = _ink()
     ink[20:44, 20:68] = 255
     read = (Character("申", 19.0, 0.99), Character("报", 43.0, 0.4))
-    first, second = glyphs_of(_prepared(ink, Line(20, 20, 68, 44)), [read])
+    first, second = glyphs_of(prepared(ink, Line(20, 20, 68, 44)), [read])
     assert (first.text, second.text) == ("申", "报")
     assert (first.x0, first.x1, second.x1) == pytest.approx((10, 22, 34))
     assert first.x1 == second.x0
@@ -49,9 +38,9 @@ def test_ink_of_which_nothing_is_read_is_no_blank() -> None:
     """Writing without characters is a glyph that says so; dust is none."""
     ink = _ink()
     ink[20:44, 20:68] = 255
-    (glyph,) = glyphs_of(_prepared(ink, Line(20, 20, 68, 44)), [()])
+    (glyph,) = glyphs_of(prepared(ink, Line(20, 20, 68, 44)), [()])
     assert (glyph.text, glyph.confidence) == (UNREAD, 0.0)
-    assert glyphs_of(_prepared(ink, Line(20, 20, 68, 26)), [()]) == []
+    assert glyphs_of(prepared(ink, Line(20, 20, 68, 26)), [()]) == []
 
 
 @pytest.mark.parametrize(
@@ -64,7 +53,7 @@ def test_a_lone_stroke_is_told_by_its_slope(start: tuple[int, int], end: tuple[i
     cv2.line(ink, start, end, 255, 2)
     y, x = np.nonzero(ink)
     line = Line(int(x.min()), int(y.min()), int(x.max()) + 1, int(y.max()) + 1)
-    (glyph,) = glyphs_of(_prepared(ink, line), [_read(read)])
+    (glyph,) = glyphs_of(prepared(ink, line), [_read(read)])
     assert glyph.text == says
 
 
@@ -80,20 +69,20 @@ def _box(tick: bool) -> np.ndarray:
 def test_a_box_is_what_its_ink_says(tick: bool, read: str, says: str) -> None:
     """Whatever was read for it."""
     line = Line(19, 19, 42, 42)
-    glyphs = glyphs_of(_prepared(_box(tick), line), [_read(read, 0.8)])
+    glyphs = glyphs_of(prepared(_box(tick), line), [_read(read, 0.8)])
     assert [glyph.text for glyph in glyphs if glyph.text != "�"] == [says]
 
 
 @pytest.mark.parametrize("read", ["回", "四", "图", "目", "国"])
 def test_a_character_with_four_sides_is_no_box_where_the_recogniser_is_certain(read: str) -> None:
     """回避 and 四、 in a text are no ticks."""
-    (glyph,) = glyphs_of(_prepared(_box(True), Line(19, 19, 42, 42)), [_read(read, 0.99)])
+    (glyph,) = glyphs_of(prepared(_box(True), Line(19, 19, 42, 42)), [_read(read, 0.99)])
     assert glyph.text == read
 
 
 def test_a_character_that_no_box_looks_like_is_none() -> None:
     """固 has four sides too."""
-    (glyph,) = glyphs_of(_prepared(_box(True), Line(19, 19, 42, 42)), [_read("固", 0.5)])
+    (glyph,) = glyphs_of(prepared(_box(True), Line(19, 19, 42, 42)), [_read("固", 0.5)])
     assert glyph.text == "固"
 
 
@@ -104,9 +93,9 @@ def test_what_lies_under_a_seal_is_said() -> None:
     flat = np.full((*_SHAPE, 3), 255, np.uint8)
     flat[10:60, 10:36] = (40, 32, 205)
     line = Line(20, 20, 44, 44)
-    (glyph,) = glyphs_of(_prepared(ink, line, flat=flat), [_read("申")])
+    (glyph,) = glyphs_of(prepared(ink, line, flat=flat), [_read("申")])
     assert glyph.under_seal
-    (glyph,) = glyphs_of(_prepared(ink, line), [_read("申")])
+    (glyph,) = glyphs_of(prepared(ink, line), [_read("申")])
     assert not glyph.under_seal
 
 
@@ -116,9 +105,9 @@ def test_what_a_stroke_crosses_may_be_another_character() -> None:
     for x in (20, 48):
         cv2.rectangle(ink, (x, 30), (x + 18, 50), 255, 2)
     read = (Character("申", 16.0, 0.99), Character("报", 44.0, 0.99))
-    assert [glyph.confidence for glyph in glyphs_of(_prepared(ink, Line(19, 29, 68, 52)), [read])] == [0.99, 0.99]
+    assert [glyph.confidence for glyph in glyphs_of(prepared(ink, Line(19, 29, 68, 52)), [read])] == [0.99, 0.99]
     cv2.line(ink, (24, 10), (32, 90), 255, 3)
-    first, second = glyphs_of(_prepared(ink, Line(19, 29, 68, 52)), [read])
+    first, second = glyphs_of(prepared(ink, Line(19, 29, 68, 52)), [read])
     assert (first.confidence, second.confidence) == (0.5, 0.99)
 
 
@@ -129,6 +118,6 @@ def test_a_character_that_was_left_out_is_told() -> None:
         ink[20:42, [x, x + 1, x + 8, x + 9, x + 17, x + 18]] = 255
     read = tuple(Character(text, 17.0 + 24 * number, 0.99) for number, text in enumerate("申报职业名"))
     line = Line(19, 19, 136, 44)
-    assert "".join(glyph.text for glyph in glyphs_of(_prepared(ink, line), [read])) == "申报职业名"
-    glyphs = glyphs_of(_prepared(ink, line), [(*read[:2], *read[3:])])
+    assert "".join(glyph.text for glyph in glyphs_of(prepared(ink, line), [read])) == "申报职业名"
+    glyphs = glyphs_of(prepared(ink, line), [(*read[:2], *read[3:])])
     assert [(glyph.text, glyph.confidence) for glyph in glyphs[1:4]] == [("报", 0.99), (UNREAD, 0.0), ("业", 0.99)]
