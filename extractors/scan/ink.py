@@ -20,6 +20,8 @@ _BLURRED = 7  # pixels: the edge of red ink, which pictures keep less sharply th
 _COLOUR = 12  # of 255: by how much the channels differ where there is colour, beyond what a camera sees in grey
 _LEAST_COLOURED = 20  # pixels
 _SEAL_ONLY = 120  # of 255: red ink without black under it is lighter than this
+_EVERY = 3  # pixels: the ink of seals is looked at in one of so many
+_SOFT = 5  # pixels: pictures keep colour less sharply than brightness
 
 
 def evened(picture: Picture) -> Picture:
@@ -35,6 +37,25 @@ def evened(picture: Picture) -> Picture:
 def without_red(evened_picture: Picture) -> Picture:
     """One channel in which red ink is nearly as light as the paper; rules under a seal stay whole."""
     return evened_picture if evened_picture.ndim == 2 else evened_picture[:, :, _RED_CHANNEL]
+
+
+def without_seals(evened_picture: Picture) -> Picture:
+    """One channel in which red ink is as light as paper: of its red what the same ink has elsewhere is taken away.
+
+    What lies under a seal stays, for it is darker than the seal's ink; rims, and the sides of a chop, leave no line.
+    """
+    dark = without_red(evened_picture)
+    if evened_picture.ndim == 2:
+        return dark
+    redness = cv2.subtract(dark, cv2.max(evened_picture[:, :, 0], evened_picture[:, :, 1]))
+    some, lightness = redness[::_EVERY, ::_EVERY], dark[::_EVERY, ::_EVERY]
+    seals = (some > _REDDER) & (lightness > _SEAL_ONLY)
+    if np.count_nonzero(seals) < _LEAST_COLOURED:
+        return dark
+    darkness, own = 255.0 - lightness[seals], some[seals].astype(np.float64)
+    share = float((darkness * own).sum() / (own * own).sum())  # the fullest ink counts most
+    around = cv2.dilate(redness, np.ones((_SOFT, _SOFT), np.uint8))
+    return cv2.divide(dark, 255 - cv2.convertScaleAbs(around, alpha=share), scale=255)
 
 
 def black(evened_picture: Picture) -> Picture:

@@ -84,7 +84,7 @@ def prepare(picture: Picture) -> Prepared:
         turned, slanting = _levelled(even, unit)
     way = straightened(turned, slanting.across, slanting.down)
     flat = way.of(even)
-    rules = find_rules(without_red(flat), unit)
+    rules = find_rules(flat, unit)
     regions, _ = find_regions(rulings_of(rules, unit))
     dark = black(flat)
     ink = np.where((dark < _INK) & (rules.ink == 0), np.uint8(255), np.uint8(0))
@@ -95,7 +95,7 @@ def prepare(picture: Picture) -> Prepared:
 def _levelled(even: Picture, unit: float) -> tuple[Flat, Rules]:
     """How the picture is turned level, and its rules then."""
     turned = turned_by(skew(without_red(even)), even.shape)
-    return turned, find_rules(without_red(turned.of(even)), unit)
+    return turned, find_rules(turned.of(even), unit)
 
 
 def _is_of_tables(rules: Rules, unit: float) -> bool:

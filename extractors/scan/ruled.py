@@ -1,5 +1,6 @@
 """The rules of a page picture: found however faint, broken or a little aslant, told from the strokes of characters."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from extractors.rulings import Ruling
-from extractors.scan.ink import Picture
+from extractors.scan.ink import Picture, without_red, without_seals
 
 Curve = npt.NDArray[np.float64]  # (n, 2): x, y of points along a rule, in pixels
 
@@ -23,6 +24,9 @@ _FAINTEST = 28  # of 255: by how much a rule is darker than its paper
 _THICKEST = 3.2  # points; what is thicker is a bar or a black cell
 _SHORTEST = 9.0  # points: less than a row of the table is high
 _NEAR = 2.5  # points
+_LONGER_THAN_RIMS = 60.0  # points: where the rim of a seal runs along the rows or columns, it does so for less than this
+_STRAIGHT, _ASLANT = 0.6, 0.0175  # points from its line, and of its length: so far a rule may stray, and strokes of a pen stray further
+_THICKER = 1.5  # times the thickest of the longer rules: no rule
 _STEADY = 0.25  # of the median: a rule is of one thickness, touching characters are not
 
 
@@ -36,31 +40,41 @@ class Rules:
 
 
 class _Found(NamedTuple):
-    """A rule with its ink. x, y: where the picture of its ink lies in the page's."""
+    """A rule with its ink. x, y: where the picture of its ink lies in the page's. thickness: in pixels."""
 
     curve: Curve
     ink: npt.NDArray[np.bool_]
     x: int
     y: int
+    thickness: float
+
+    @property
+    def length(self) -> float:
+        """In pixels."""
+        return float(np.abs(self.curve[-1] - self.curve[0]).max())
 
 
-def find_rules(black: Picture, unit: float) -> Rules:
+def find_rules(flat: Picture, unit: float) -> Rules:
     """The rules in a picture of evened light whose lines are not more than about a degree aslant.
 
     unit: pixels a point.
     """
-    darkness = _without_characters(255 - black, unit)
+    strokes = 255 - without_red(flat) > _STROKE
+    darkness = _without_characters(255 - without_seals(flat), strokes, unit)
     across = list(_along(darkness, unit))
-    down = [_turned(found) for found in _along(np.ascontiguousarray(darkness.T), unit)]
+    down = list(_along(np.ascontiguousarray(darkness.T), unit))
+    thickest = max((found.thickness for found in (*across, *down) if found.length >= _LONGER_THAN_RIMS * unit), default=math.inf)
+    across, down = ([found for found in one if _is_rule(found, thickest, unit)] for one in (across, down))
+    down = [_turned(found) for found in down]
     across, down = _ending_at(across, down, 0, unit), _ending_at(down, across, 1, unit)
-    strokes = 255 - black > _STROKE
-    ink = cv2.max(_uncrossed(_inked(across, black.shape), strokes), _uncrossed(_inked(down, black.shape).T, strokes.T).T)
+    shape = strokes.shape
+    ink = cv2.max(_uncrossed(_inked(across, shape), strokes), _uncrossed(_inked(down, shape).T, strokes.T).T)
     return Rules(tuple(found.curve for found in across), tuple(found.curve for found in down), ink)
 
 
-def _without_characters(darkness: Picture, unit: float) -> Picture:
+def _without_characters(darkness: Picture, strokes: npt.NDArray[np.bool_], unit: float) -> Picture:
     """What is left when all that is as small as a character is taken away: rules, and what touches them."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats((darkness > _STROKE).astype(np.uint8), connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(strokes.astype(np.uint8), connectivity=8)
     most = _LARGEST_CHARACTER * unit
     small = (stats[:, cv2.CC_STAT_WIDTH] <= most) & (stats[:, cv2.CC_STAT_HEIGHT] <= most)
     small[0] = False
@@ -95,7 +109,18 @@ def _straight(curve: Curve, along: int, unit: float) -> tuple[float, float, floa
 
 
 def _turned(found: _Found) -> _Found:
-    return _Found(found.curve[:, ::-1], found.ink.T, found.y, found.x)
+    return _Found(found.curve[:, ::-1], found.ink.T, found.y, found.x, found.thickness)
+
+
+def _is_rule(found: _Found, thickest: float, unit: float) -> bool:
+    """A long one, or one that is as straight and as thin as rules are: no rim of a seal, no stroke of a pen.
+
+    found: along the rows.
+    """
+    if found.length >= _LONGER_THAN_RIMS * unit:
+        return True
+    low, high = np.percentile(found.curve[:, 1], (5, 95))
+    return bool(high - low <= _STRAIGHT * unit + _ASLANT * found.length) and found.thickness <= _THICKER * thickest
 
 
 def _ending_at(found: list[_Found], others: list[_Found], along: int, unit: float) -> list[_Found]:
@@ -149,4 +174,4 @@ def _along(darkness: Picture, unit: float) -> Iterator[_Found]:
         centre = (part * np.arange(height)[:, None]).sum(axis=0)[bare] / thickness[bare]
         points = np.column_stack([np.flatnonzero(bare) + x, centre + y])
         ends = np.array([[x, y + centre[0]], [x + width - 1, y + centre[-1]]])
-        yield _Found(np.concatenate([ends[:1], points, ends[1:]]), part, x, y)
+        yield _Found(np.concatenate([ends[:1], points, ends[1:]]), part, x, y, middle)
