@@ -49,6 +49,11 @@ def unassigned(
     return tuple(left), tuple(remarks)
 
 
+def is_nobodys(grid: Grid, place: Place, vocabulary: Vocabulary) -> bool:
+    """Text that no box took, and that is no label which the template does not have."""
+    return not (place.taken or place.blank or place.senses or _is_template(place.text, vocabulary)) and _answer_of(grid, place) is None
+
+
 def altered(form: type[Section], readings: Sequence[Reading], heads: frozenset[str]) -> Iterator[Remark]:
     """The labels of the template that the file does not have.
 

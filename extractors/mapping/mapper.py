@@ -12,6 +12,7 @@ from extractors.mapping.leaves import read_leaves
 from extractors.mapping.leftovers import altered, is_around, is_page_number, unassigned
 from extractors.mapping.readings import Reading, of_scan
 from extractors.mapping.segment import Segment, forms_in
+from extractors.mapping.split import without_false_blanks
 from extractors.mapping.stitch import join_tables
 from extractors.mapping.vocabulary import vocabulary
 from schema.boxes import Box, Header, Section, boxes
@@ -60,6 +61,8 @@ def _map_segment(segment: Segment, lines_are_wrapped: bool, scanned: frozenset[i
     readings += read_leaves(grid, _missing(inline, readings), lines_are_wrapped)
     readings += read_plain_lines(places, _missing([*single, *inline], readings), lines_are_wrapped)
 
+    if scanned:
+        readings = without_false_blanks(grid, readings, scanned, words)
     progress.made()
     left, unmapped = unassigned(grid, [line for text in texts for line in text.left()], words)
     order = {box.path: index for index, box in enumerate(every)}

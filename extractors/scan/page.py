@@ -8,6 +8,7 @@ import numpy as np
 
 from extractors.page.content import Glyph
 from extractors.rulings import Ruling
+from extractors.scan.ellipses import Rim
 from extractors.scan.flatten import Flat
 from extractors.scan.ink import Picture
 from extractors.scan.prepared import Prepared, prepare
@@ -33,6 +34,7 @@ class ReadPage:
     turns: quarter turns counterclockwise that brought the picture upright. way: from places of the flat picture to those
     of the sheet. corner, scale: where the sheet lies in the upright picture, and how much smaller it was made.
     shape: height and width of the picture as it came. codes: what its QR codes say.
+    grey_rims: of the seals on a page without colour.
     """
 
     flat: Picture
@@ -45,6 +47,7 @@ class ReadPage:
     scale: float
     shape: tuple[int, int]
     codes: tuple[str, ...] = ()
+    grey_rims: tuple[Rim, ...] = ()
 
     @property
     def size(self) -> tuple[float, float]:
@@ -120,5 +123,5 @@ def _page(picture: Picture, tried: _Try) -> ReadPage:
     return ReadPage(
         prepared.flat, prepared.unit, tuple(glyphs_of(prepared, read)),
         rulings_of(prepared.rules, prepared.unit), tried.turns, prepared.way, tried.corner, tried.scale,
-        (picture.shape[0], picture.shape[1]), prepared.codes,
+        (picture.shape[0], picture.shape[1]), prepared.codes, prepared.grey_rims,
     )

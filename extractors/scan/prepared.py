@@ -7,11 +7,14 @@ import cv2
 import numpy as np
 
 from extractors.lattice import Region, find_regions
+from extractors.scan.ellipses import Rim
 from extractors.scan.flatten import Flat, skew, straightened, turned_by
-from extractors.scan.ink import Picture, black, evened, without_red
+from extractors.scan.ink import Picture, black, evened, red, without_red
 from extractors.scan.qr_codes import find_codes, under_codes
 from extractors.scan.ruled import Rules, find_rules, rulings_of
+from extractors.scan.seal_ink import grey_seals
 from extractors.scan.text_lines import Line, lines_in, runs
+from extractors.stamp_size import MM
 
 A4 = 842.0  # points: the longer side of the paper that offices use
 EM = 12.0  # points: the usual character of a form
@@ -41,6 +44,7 @@ class Prepared:
 
     flat: the picture, of evened light. unit: its pixels a point. dark: its black ink as one channel; ink: where that is,
     255, without the rules. way: from its places to those of the picture that was prepared. codes: what its QR codes say.
+    seals: where the ink of seals is, 255. grey_rims: of seals in a picture without colour.
     """
 
     flat: Picture
@@ -50,7 +54,9 @@ class Prepared:
     rules: Rules
     way: Flat
     places: tuple[Place, ...]
-    codes: tuple[str, ...] = ()
+    codes: tuple[str, ...]
+    seals: Picture
+    grey_rims: tuple[Rim, ...] = ()
 
     @property
     def em(self) -> float:
@@ -86,10 +92,13 @@ def prepare(picture: Picture) -> Prepared:
     flat = way.of(even)
     rules = find_rules(flat, unit)
     regions, _ = find_regions(rulings_of(rules, unit))
-    dark = black(flat)
+    grey_rims, seals = grey_seals(flat, unit * MM, rules.ink)
+    dark = np.where(seals > 0, np.uint8(255), black(flat))
     ink = np.where((dark < _INK) & (rules.ink == 0), np.uint8(255), np.uint8(0))
     said = dict.fromkeys(code.text for code in codes if code.text)
-    return Prepared(flat, unit, dark, ink, rules, way, tuple(_places(ink, regions, unit)), tuple(said))
+    return Prepared(
+        flat, unit, dark, ink, rules, way, tuple(_places(ink, regions, unit)), tuple(said), cv2.max(seals, red(flat)), grey_rims,
+    )
 
 
 def _levelled(even: Picture, unit: float) -> tuple[Flat, Rules]:

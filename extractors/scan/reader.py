@@ -45,7 +45,7 @@ class ScannedContent(PageContent):
         def displayed(box: BBox) -> BBox:
             return self._on_display(came_from((box[0] / unit, box[1] / unit, box[2] / unit, box[3] / unit)))
 
-        return seal_prints(self.page.flat, unit * MM, number, displayed)
+        return seal_prints(self.page.flat, unit * MM, number, displayed, self.page.grey_rims)
 
     def displayed(self, box: BBox) -> BBox:
         """Where a box of the paper lies on the page as it came."""

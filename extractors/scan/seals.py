@@ -1,37 +1,26 @@
 """The seals on the picture of a page: where they are, how large, and what they say."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from extractors.document import SealPrint
 from extractors.scan.ellipses import Rim
-from extractors.scan.ink import Picture, is_coloured
+from extractors.scan.ink import Picture
 from extractors.scan.seal_chops import Chop, find_chops, read_chop
+from extractors.scan.seal_ink import SOME_INK, SealInk, grey_ink, has_colour, red_ink
 from extractors.scan.seal_rims import find_rims
 from extractors.scan.seal_text import Words, read_ring
 from schema.record import BBox, Seal, SealKind
 
-_BLACK = 110  # of 255, of the red channel: black ink, under which red cannot be seen
-_STROKE, _AROUND = 95, 5  # the same in grey, where a seal is lighter than writing, and pixels around it: writing has soft edges
-_EVERY = 3  # pixels: colour is looked for in one of so many
 _SEEN = 0.04  # of the place around a pixel that has to be seen for its ink to be known
-_SOME_INK = 24  # of 255
 _LEAST_OF_CHOP, _SURE_OF_CHOP = 2, 0.5  # characters and their confidence: many things are red and square
 _MARGIN = 0.06  # of the seal's width: paper around it in its picture
 _LONGEST = 320  # pixels of that picture
 _QUALITY = 70  # of 100
-
-
-class _Ink(NamedTuple):
-    """What seals are printed with. strength: of their ink at each place, 0 to 255. seen: where no black ink lies over it."""
-
-    strength: Picture
-    seen: npt.NDArray[np.bool_]
 
 
 class Print(NamedTuple):
@@ -44,23 +33,27 @@ class Print(NamedTuple):
     inner: Words
 
 
-def find_prints(flat: Picture, dots: float) -> list[Print]:
+def find_prints(flat: Picture, dots: float, grey_rims: Sequence[Rim] | None = None) -> list[Print]:
     """The seals in a picture of evened light, the round ones first. dots: pixels a mm.
 
     In a picture without colour those that are round or oval, and lighter than writing; a chop looks as any box does.
+    grey_rims: of such a picture, where they were looked for already.
     """
-    return list(_prints(flat, dots))
+    return list(_prints(flat, dots, grey_rims))
 
 
 def seal_prints(
     flat: Picture, dots: float, page: int | None = None, displayed: Callable[[BBox], BBox] | None = None,
+    grey_rims: Sequence[Rim] | None = None,
 ) -> tuple[SealPrint, ...]:
     """The seals in a picture of evened light, each with its own picture. dots: pixels a mm.
 
     page: of the document, and displayed: where on that a box of the picture lies, in points; None where the picture is no page.
+    grey_rims: as of `find_prints`.
     """
     return tuple(
-        SealPrint(_seal(found, page, displayed and displayed(found.box)), picture_of(flat, found.box)) for found in find_prints(flat, dots)
+        SealPrint(_seal(found, page, displayed and displayed(found.box)), picture_of(flat, found.box))
+        for found in find_prints(flat, dots, grey_rims)
     )
 
 
@@ -82,10 +75,10 @@ def picture_of(flat: Picture, box: BBox) -> bytes:
     return cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])[1].tobytes()
 
 
-def _prints(flat: Picture, dots: float) -> Iterator[Print]:
-    coloured = is_coloured(flat[::_EVERY, ::_EVERY])
-    ink = _red(flat) if coloured else _grey(flat if flat.ndim == 2 else flat[:, :, 1])
-    rims = find_rims(ink.strength, dots)
+def _prints(flat: Picture, dots: float, grey_rims: Sequence[Rim] | None) -> Iterator[Print]:
+    coloured = has_colour(flat)
+    ink = red_ink(flat) if coloured else grey_ink(flat)
+    rims = find_rims(ink.strength, dots) if coloured or grey_rims is None else grey_rims
     for rim in rims:
         yield _round(ink, rim, dots)
     for chop in find_chops(ink.strength, dots, rims) if coloured else ():
@@ -95,24 +88,13 @@ def _prints(flat: Picture, dots: float) -> Iterator[Print]:
             yield Print("square", chop.box, chop.side / dots, words, Words())
 
 
-def _red(flat: Picture) -> _Ink:
-    blue, green, red = cv2.split(flat)
-    return _Ink(cv2.subtract(red, cv2.addWeighted(blue, 0.5, green, 0.5, 0)), red > _BLACK)
-
-
-def _grey(flat: Picture) -> _Ink:
-    strokes = cv2.dilate((flat < _STROKE).astype(np.uint8), np.ones((_AROUND, _AROUND), np.uint8)) > 0
-    darkness = 255 - flat
-    return _Ink(np.where(strokes | (darkness < _SOME_INK), np.uint8(0), darkness), ~strokes)
-
-
-def _round(ink: _Ink, rim: Rim, dots: float) -> Print:
+def _round(ink: SealInk, rim: Rim, dots: float) -> Print:
     part, left, top = _part(ink, rim.box)
     words, inner = read_ring(part, rim.moved(-left, -top))
     return Print("round" if rim.is_round else "oval", rim.box, 2 * rim.across / dots, words, inner)
 
 
-def _part(ink: _Ink, box: BBox) -> tuple[Picture, int, int]:
+def _part(ink: SealInk, box: BBox) -> tuple[Picture, int, int]:
     """The ink of seals in a part of a page, dark on white, and where that begins.
 
     Ink under black characters is filled in from around them.
@@ -122,6 +104,6 @@ def _part(ink: _Ink, box: BBox) -> tuple[Picture, int, int]:
     strength, seen, around = ink.strength[part].astype(np.float32), ink.seen[part].astype(np.float32), (5, 5)
     filled = cv2.boxFilter(strength * seen, -1, around) / np.maximum(cv2.boxFilter(seen, -1, around), _SEEN)
     whole = cv2.GaussianBlur(np.where(seen > 0, strength, filled), (3, 3), 0)
-    some = whole[whole > _SOME_INK]
+    some = whole[whole > SOME_INK]
     full = float(np.percentile(some, 75)) if some.size else 255.0
     return np.asarray(255 - np.clip(whole / full, 0, 1) * 255, np.uint8), left, top

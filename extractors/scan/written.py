@@ -7,7 +7,7 @@ import numpy as np
 
 from extractors.page.content import Glyph
 from extractors.page.lines import UNREAD
-from extractors.scan.ink import Picture, red
+from extractors.scan.ink import Picture
 from extractors.scan.prepared import EM, Place, Prepared
 from extractors.scan.recogniser import Character
 from extractors.scan.text_lines import runs
@@ -21,7 +21,7 @@ _SIZES = 0.75, 1.2  # of the usual em; a line is higher where commas hang down o
 _LARGE = 1.6  # of the usual em: a title
 _OUTLINED = frozenset("回国图囚四因日曰田目")  # characters with ink along all four sides, as a box has
 _CERTAIN = 0.97  # confidence in one of them: of boxes with ticks in them recognisers are not so sure
-_SEALED = 12  # of 255: share of red ink over a character
+_SEALED = 12  # of 255: share of the ink of seals over a character
 _CROSSED = 0.1  # share of the ink of a character that is of a stroke across lines, or touches one
 _MAY_BE_ANOTHER = 0.5  # confidence in a character under such a stroke: it was read with it
 _LEAST_WRITING = 0.5  # of the em: what is lower and cannot be read is dust
@@ -35,7 +35,7 @@ _ELLIPSIS = "……"
 
 def glyphs_of(prepared: Prepared, read: Sequence[tuple[Character, ...]]) -> list[Glyph]:
     """The glyphs of a page, in points of its flat picture. read: the characters of each of its places."""
-    under_seal, crossed = red(prepared.flat), crossing_strokes(prepared.ink, prepared.em)
+    under_seal, crossed = prepared.seals, crossing_strokes(prepared.ink, prepared.em)
     areas = dict.fromkeys(place.area for place in prepared.places)
     boxes = [box for area in areas for box in boxes_in(prepared.ink, area, prepared.em)]
     marked = with_brackets(prepared, with_outlines(prepared, read, boxes, crossed))

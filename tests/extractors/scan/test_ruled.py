@@ -9,6 +9,7 @@ from extractors.scan.ruled import find_rules, rulings_of
 _UNIT = 2.0  # pixels a point
 _EDGES = (50.0, 150.0, 350.0)  # points
 _ROWS = (40.0, 70.0, 100.0)
+_RED = (40, 32, 205)  # BGR
 
 
 def _page(shade: int = 0) -> np.ndarray:
@@ -71,3 +72,29 @@ def test_the_ink_of_rules_leaves_out_what_crosses_them() -> None:
     ink = find_rules(page, _UNIT).ink
     assert ink[140, 600] == 255
     assert ink[140, 500] == 0
+
+
+def _coloured(page: np.ndarray) -> np.ndarray:
+    return np.asarray(cv2.merge([page, page, page]), np.uint8)
+
+
+def test_the_rim_of_a_seal_and_strokes_of_a_pen_are_no_rules() -> None:
+    """A rim runs along the columns for a while, a stroke from rule to rule; neither is as straight and thin as rules are."""
+    page = _page()
+    cv2.circle(page, (386, 140), 114, 120, 5)
+    cv2.line(page, (600, 140), (612, 200), 0, 3)
+    cv2.line(page, (640, 80), (640, 140), 0, 6)
+    across, down = _found(page)
+    assert across == pytest.approx(_ROWS, abs=1)
+    assert down == pytest.approx(_EDGES, abs=1)
+
+
+def test_red_lines_are_no_rules_and_those_under_them_stay() -> None:
+    """The sides of a chop are as straight as rules; faint rules are whole where its ink is full."""
+    page = np.minimum(_coloured(_page(150)), 255)
+    seal = np.full_like(page, 255)
+    cv2.rectangle(seal, (420, 84), (540, 196), _RED, 3)
+    cv2.rectangle(seal, (160, 120), (280, 160), _RED, -1)
+    across, down = _found(cv2.multiply(page, seal, scale=1 / 255))
+    assert across == pytest.approx(_ROWS, abs=1)
+    assert down == pytest.approx(_EDGES, abs=1)
