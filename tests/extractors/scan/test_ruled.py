@@ -83,7 +83,7 @@ def test_the_rim_of_a_seal_and_strokes_of_a_pen_are_no_rules() -> None:
     page = _page()
     cv2.circle(page, (386, 140), 114, 120, 5)
     cv2.line(page, (600, 140), (612, 200), 0, 3)
-    cv2.line(page, (640, 80), (640, 140), 0, 6)
+    cv2.line(page, (640, 80), (640, 140), 0, 4)
     across, down = _found(page)
     assert across == pytest.approx(_ROWS, abs=1)
     assert down == pytest.approx(_EDGES, abs=1)
