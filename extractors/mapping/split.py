@@ -24,7 +24,8 @@ def without_false_blanks(
 
 
 def _doubted(grid: Grid, reading: Reading, place: Place | None, vocabulary: Vocabulary) -> Reading:
-    if place is None or not place.blank or reading.evidence.state != "blank" or reading.evidence.raw:
+    is_behind_label = reading.box.group is not None and reading.box.group.inline
+    if place is None or is_behind_label or not place.blank or reading.evidence.state != "blank" or reading.evidence.raw:
         return reading
     beside = next((other for other in _beside(grid, place, reading.box) if is_nobodys(grid, other, vocabulary)), None)
     if beside is None:

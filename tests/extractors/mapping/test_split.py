@@ -71,3 +71,16 @@ def test_a_blank_box_is_blank(own: Table) -> None:
 def test_a_file_of_text_says_what_is_blank() -> None:
     """Nothing parts a cell there but who typed it."""
     assert _reading(_PARTED, "organisation.contact.phone", scanned=False).evidence.state == "blank"
+
+
+def test_a_blank_line_under_text_that_was_read_badly_is_blank() -> None:
+    """The answers of 推荐意见 stand behind their labels; a 承诺 above them that was read badly is nothing of theirs."""
+    answers = {path: text for path, text in sample_answers(TRAINING).items() if not path.startswith("recommendation.")}
+    table = paper(TRAINING, answers)
+    cells = tuple(
+        cell._replace(where=cell.where._replace(page=1), text=cell.text.replace("所有材料均真实、准确、可靠", "折冇树科圴直买")) for cell in table.cells
+    )
+    images = (PageImage(1, 595.0, 842.0, 0, b"", coloured=False),)
+    (form,) = map_document(Document("scan", "test", around(TRAINING, table._replace(cells=cells)), images=images))
+    states = {reading.path: reading.evidence.state for reading in form.readings if reading.path.startswith("recommendation.")}
+    assert set(states.values()) == {"blank"}

@@ -1,10 +1,13 @@
 """Glyphs of what was recognised: at their places; strokes and boxes by their ink."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
 from extractors.page.lines import UNREAD
+from extractors.scan.ellipses import Rim
 from extractors.scan.recogniser import Character
 from extractors.scan.text_lines import Line
 from extractors.scan.written import glyphs_of
@@ -121,3 +124,15 @@ def test_a_character_that_was_left_out_is_told() -> None:
     assert "".join(glyph.text for glyph in glyphs_of(prepared(ink, line), [read])) == "申报职业名"
     glyphs = glyphs_of(prepared(ink, line), [(*read[:2], *read[3:])])
     assert [(glyph.text, glyph.confidence) for glyph in glyphs[1:4]] == [("报", 0.99), (UNREAD, 0.0), ("业", 0.99)]
+
+
+def test_a_character_under_a_grey_seal_may_be_another() -> None:
+    """Parts of it may have gone with the seal's ink; in colour the two are told apart."""
+    ink = _ink()
+    ink[20:44, 20:44] = 255
+    seals = np.full(_SHAPE, 255, np.uint8)
+    sealed = replace(prepared(ink, Line(20, 20, 44, 44)), seals=seals)
+    [coloured] = glyphs_of(sealed, [_read("兼", 0.99)])
+    [grey] = glyphs_of(replace(sealed, grey_rims=(Rim(30, 30, 60, 60, 0, 1),)), [_read("兼", 0.99)])
+    assert (coloured.confidence, coloured.under_seal) == (0.99, True)
+    assert (grey.confidence, grey.under_seal) == (0.5, True)
