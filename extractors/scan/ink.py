@@ -55,7 +55,8 @@ def without_seals(evened_picture: Picture) -> Picture:
     darkness, own = 255.0 - lightness[seals], some[seals].astype(np.float64)
     share = float((darkness * own).sum() / (own * own).sum())  # the fullest ink counts most
     around = cv2.dilate(redness, np.ones((_SOFT, _SOFT), np.uint8))
-    return cv2.divide(dark, 255 - cv2.convertScaleAbs(around, alpha=share), scale=255)
+    seal_alone = np.maximum(255 - cv2.convertScaleAbs(around, alpha=share), np.uint8(_SEAL_ONLY))
+    return cv2.divide(dark, seal_alone, scale=255)
 
 
 def black(evened_picture: Picture) -> Picture:

@@ -1,8 +1,9 @@
 """Light is evened out, and red ink told from black."""
 
 import numpy as np
+import pytest
 
-from extractors.scan.ink import black, evened, red, without_red
+from extractors.scan.ink import black, evened, red, without_red, without_seals
 
 _SEAL = (40, 32, 205)  # BGR
 
@@ -51,3 +52,24 @@ def test_red_is_found_where_it_is_and_nowhere_in_grey() -> None:
     assert not found[85, 160]
     assert not found[10, 10]
     assert not red(page[:, :, 1]).any()
+
+
+def test_of_a_seal_no_line_is_left_and_of_rules_under_it_all() -> None:
+    """As light as paper, also where the ink is thin; a faint rule is as dark under the seal as beside it."""
+    page = _page()
+    page[50:54, 10:190] = 102
+    page[50:54, 20:120] = (np.array(_SEAL) * 0.4).astype(np.uint8)
+    page[80:90, 130:180] = (205, 200, 243)
+    light = without_seals(page)
+    assert light[30, 60] > 245
+    assert light[85, 150] > 235
+    assert light[52, 60] == pytest.approx(102, abs=12)
+    assert (without_seals(page[:, :, 1]) == page[:, :, 1]).all()
+
+
+def test_a_stroke_of_red_on_a_page_with_a_brown_picture_is_no_hole() -> None:
+    """Brown is much darker than it is red; taken for the ink of seals it would say so of the stroke."""
+    page = np.full((120, 200, 3), 255, np.uint8)
+    page[20:100, 20:120] = (96, 96, 126)
+    page[106:109, 30:40] = (20, 20, 195)
+    assert without_seals(page)[107, 35] > 195
