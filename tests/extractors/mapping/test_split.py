@@ -78,7 +78,8 @@ def test_a_blank_line_under_text_that_was_read_badly_is_blank() -> None:
     answers = {path: text for path, text in sample_answers(TRAINING).items() if not path.startswith("recommendation.")}
     table = paper(TRAINING, answers)
     cells = tuple(
-        cell._replace(where=cell.where._replace(page=1), text=cell.text.replace("所有材料均真实、准确、可靠", "折冇树科圴直买")) for cell in table.cells
+        cell._replace(where=cell.where._replace(page=1), text=cell.text.replace("所有材料均真实、准确、可靠", "折冇树科圴直买"))
+        for cell in table.cells
     )
     images = (PageImage(1, 595.0, 842.0, 0, b"", coloured=False),)
     (form,) = map_document(Document("scan", "test", around(TRAINING, table._replace(cells=cells)), images=images))
