@@ -26,7 +26,7 @@ _SHORTEST = 9.0  # points: less than a row of the table is high
 _NEAR = 2.5  # points
 _LONGER_THAN_RIMS = 60.0  # points: where the rim of a seal runs along the rows or columns, it does so for less than this
 _STRAIGHT, _ASLANT = 0.45, 0.0175  # points from its line, and of its length: so far a rule may stray, and strokes of a pen stray further
-_THICKER = 1.5  # times the thickest of the longer rules: no rule
+_THICKER = 2.0  # times the thickest of the longer rules, as where two cells have borders of their own: what is thicker is no rule
 _STEADY = 0.25  # of the median: a rule is of one thickness, touching characters are not
 
 

@@ -21,9 +21,9 @@ _SIZES = 0.75, 1.2  # of the usual em; a line is higher where commas hang down o
 _LARGE = 1.6  # of the usual em: a title
 _OUTLINED = frozenset("回国图囚四因日曰田目")  # characters with ink along all four sides, as a box has
 _CERTAIN = 0.97  # confidence in one of them: of boxes with ticks in them recognisers are not so sure
-_SEALED = 12  # of 255: share of the ink of seals over a character
+_SEALED, _GREY_SEALED = 12, 40  # of 255: share of the ink of seals over a character; of grey ink, with which parts of it may have gone
 _CROSSED = 0.1  # share of the ink of a character that is of a stroke across lines, or touches one
-_MAY_BE_ANOTHER = 0.5  # confidence in a character under such a stroke, with which it was read, or under a grey seal, with which parts of it went
+_MAY_BE_ANOTHER = 0.5  # confidence in a character under such a stroke, with which it was read, or under a grey seal
 _LEAST_WRITING = 0.5  # of the em: what is lower and cannot be read is dust
 _STROKES = frozenset("1Il|丨丿ノ/／J一—-－ー_~")
 _FLAT = 2.5  # times as wide as high: a dash
@@ -88,11 +88,11 @@ def _placed(characters: Sequence[Character], place: Place, prepared: Prepared, u
         x0 = max(min(edges[number], middle), middle - _HALF_WIDTH * size)
         x1 = min(max(edges[number + 1], middle), middle + _HALF_WIDTH * size)
         own = np.s_[line.top : line.bottom, round(x0 * unit) : round(x1 * unit) + 1]
-        covered = bool(under_seal[own].size) and float(under_seal[own].mean()) > _SEALED
+        sealed = float(under_seal[own].mean()) if under_seal[own].size else 0.0
         is_crossed = np.count_nonzero(crossed[own]) > _CROSSED * np.count_nonzero(prepared.ink[own])
-        may_be_another = is_crossed or (covered and bool(prepared.grey_rims))
+        may_be_another = is_crossed or (sealed > _GREY_SEALED and bool(prepared.grey_rims))
         confidence = min(character.confidence, _MAY_BE_ANOTHER) if may_be_another else character.confidence
-        yield Glyph(character.text, x0, top, x1, bottom, size, confidence=confidence, under_seal=covered)
+        yield Glyph(character.text, x0, top, x1, bottom, size, confidence=confidence, under_seal=sealed > _SEALED)
 
 
 def _with_boxes(glyphs: Sequence[Glyph], boxes: Sequence[Box], unit: float) -> list[Glyph]:

@@ -12,12 +12,12 @@ _ROWS = (40.0, 70.0, 100.0)
 _RED = (40, 32, 205)  # BGR
 
 
-def _page(shade: int = 0) -> np.ndarray:
+def _page(shade: int = 0, width: int = 2) -> np.ndarray:
     page = np.full((300, 800), 255, np.uint8)
     for y in _ROWS:
-        cv2.line(page, (100, int(y * _UNIT)), (700, int(y * _UNIT)), shade, 2)
+        cv2.line(page, (100, int(y * _UNIT)), (700, int(y * _UNIT)), shade, width)
     for x in _EDGES:
-        cv2.line(page, (int(x * _UNIT), 80), (int(x * _UNIT), 200), shade, 2)
+        cv2.line(page, (int(x * _UNIT), 80), (int(x * _UNIT), 200), shade, width)
     return page
 
 
@@ -80,7 +80,7 @@ def _coloured(page: np.ndarray) -> np.ndarray:
 
 def test_the_rim_of_a_seal_and_strokes_of_a_pen_are_no_rules() -> None:
     """A rim runs along the columns for a while, a stroke from rule to rule; neither is as straight and thin as rules are."""
-    page = _page()
+    page = _page(width=1)
     cv2.circle(page, (386, 140), 114, 120, 5)
     cv2.line(page, (600, 140), (612, 200), 0, 3)
     cv2.line(page, (640, 80), (640, 140), 0, 4)
