@@ -32,6 +32,7 @@ _WORD, _OPTION = 1.25, 2.4  # diameters from its middle to that of a letter of i
 _PART = 0.75  # diameters: what is so little left of the middle of a character is a part of it
 _LONGEST = 14  # characters of a line with options
 _ROOM = 1.15  # ems from the middle of a character to the next, in which there may be another
+_LARGER = 1.35  # ems: a line with a tick that goes beyond its box is not higher
 _SURE = 0.9  # confidence: what was read so is what it is
 
 
@@ -50,7 +51,7 @@ def with_outlines(prepared: Prepared, read: _Read, boxes: Sequence[Box], crossed
         _Found(number, outline)
         for number, (place, characters) in enumerate(zip(prepared.places, read, strict=True))
         if _may_hold_marks(place, characters, prepared.em)
-        for outline in outlines_in(light, place.line, prepared.em)
+        for outline in outlines_in(light, place.line, _size(place.line, prepared.em))
         if not any(outline.box.place.meets(box.place) for box in boxes) and _is_mark(outline, place, characters)
     ]
     changed = list(read)
@@ -65,6 +66,12 @@ def with_outlines(prepared: Prepared, read: _Read, boxes: Sequence[Box], crossed
         marks = [(one.outline.box.place, said[one.outline]) for one in group]
         changed[number] = _replaced(read[number], marks, prepared.places[number].left)
     return changed
+
+
+def _size(line: Line, em: float) -> float:
+    """The height of a character: of a line of larger ones its own, for parts of them are as large as marks beside smaller ones."""
+    height = line.bottom - line.top
+    return height if height > _LARGER * em else em
 
 
 def _may_hold_marks(place: Place, characters: Sequence[Character], em: float) -> bool:
