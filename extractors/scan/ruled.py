@@ -124,15 +124,31 @@ def _is_rule(found: _Found, thickest: float, unit: float) -> bool:
 
 
 def _ending_at(found: list[_Found], others: list[_Found], along: int, unit: float) -> list[_Found]:
-    """The rules that are longer than any stroke, and of the shorter ones those that end at others at both ends."""
+    """The long rules, and of the shorter ones those that belong to a table.
+
+    What is longer than strokes ends at another rule at one end, or goes on where another in line with it breaks off; what is
+    not ends at others at both.
+    """
+    rules = [other for other in others if other.length >= _LONGER_THAN_STROKES * unit]
     kept = []
     for one in found:
-        start, end = one.curve[0], one.curve[-1]
-        if end[along] - start[along] >= _LONGER_THAN_STROKES * unit or all(
-            any(_reaches(other.curve, point, along, _NEAR * unit) for other in others) for point in (start, end)
-        ):
+        length = one.curve[-1][along] - one.curve[0][along]
+        ends = sum(any(_reaches(other.curve, point, along, _NEAR * unit) for other in rules) for point in (one.curve[0], one.curve[-1]))
+        is_longer = length >= _LONGER_THAN_STROKES * unit
+        if length >= _LONGER_THAN_RIMS * unit or ends == 2 or (is_longer and (ends == 1 or _is_in_line(one, found, along, unit))):
             kept.append(one)
     return kept
+
+
+def _is_in_line(one: _Found, found: list[_Found], along: int, unit: float) -> bool:
+    """A long rule lies before or behind it on the same line."""
+    near, across = _NEAR * unit, 1 - along
+    at = float(np.median(one.curve[:, across]))
+    return any(
+        abs(float(np.median(other.curve[:, across])) - at) <= near
+        and (other.curve[-1][along] <= one.curve[0][along] or one.curve[-1][along] <= other.curve[0][along])
+        for other in found if other.length >= _LONGER_THAN_RIMS * unit
+    )
 
 
 def _reaches(curve: Curve, point: npt.NDArray[np.float64], along: int, near: float) -> bool:

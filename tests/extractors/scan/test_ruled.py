@@ -65,6 +65,27 @@ def test_a_short_rule_counts_only_between_others() -> None:
     assert down == pytest.approx([50, 100, 150, 350], abs=1)
 
 
+def test_strokes_that_touch_one_another_are_no_rules() -> None:
+    """A signature has level strokes that are longer than a character's; a rule of the same length ends at another one."""
+    page = _page()
+    for y in (150, 158, 166):
+        cv2.line(page, (420, y), (464, y), 0, 2)
+    cv2.line(page, (464, 146), (464, 178), 0, 2)
+    cv2.line(page, (420, 158), (490, 162), 0, 2)
+    assert _found(page)[0] == pytest.approx(_ROWS, abs=1)
+    cv2.line(page, (656, 170), (700, 170), 0, 2)
+    assert _found(page)[0] == pytest.approx([*_ROWS[:2], 85, 100], abs=1)
+
+
+def test_a_rule_goes_on_where_another_breaks_off() -> None:
+    """A piece of it is no stroke, though it ends at no other."""
+    page = _page()
+    page[130:150, 500:530] = 255
+    page[130:150, 610:] = 255
+    ends = [one.end for one in rulings_of(find_rules(page, _UNIT), _UNIT) if one.horizontal and abs(one.at - _ROWS[1]) < 1]
+    assert sorted(ends) == pytest.approx([250, 305], abs=1)
+
+
 def test_the_ink_of_rules_leaves_out_what_crosses_them() -> None:
     """A stroke that crosses a rule keeps its ink there, that the character stays whole."""
     page = _page()
