@@ -72,7 +72,7 @@ def _beside_its_word_file() -> Handed:
 def _photographed() -> Handed:
     form = make_form(711, TRAINING, unit=unit(57), people=1)
     style = ScanStyle(
-        unused_rows=False, size=9.0, sheets=Sheets.PHOTOS, look=Look(grey=False, photo=True, dots=180, noise=3.0, blur=0.6, quality=32),
+        unused_rows=False, size=9.0, sheets=Sheets.PHOTOS, look=Look(grey=False, photo=True, dots=180, noise=3.0, blur=0.6, quality=40),
     )
     first, *others = (f"{{name}}/微信图片_202306{day}.jpg" for day in ("12093518", "12093531", "12093547"))
     return handed(

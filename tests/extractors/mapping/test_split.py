@@ -31,7 +31,7 @@ def _reading(own: Table, path: str, scanned: bool = True) -> Reading:
     answers = sample_answers(TRAINING)
     before, title, rest, *notes = around(TRAINING, paper(TRAINING, answers, rows=without("organisation.contact")))
     images = (PageImage(1, 595.0, 842.0, 0, b"", coloured=False),) if scanned else ()
-    document = Document("scan" if scanned else "docx", "test", (before, title, own, rest, *notes), images=images)
+    document = Document("scan" if scanned else "docx", "test", (before, title, own, rest, *notes), 1 if scanned else None, images=images)
     (form,) = map_document(document)
     return next(reading for reading in form.readings if reading.path == path)
 
