@@ -34,8 +34,8 @@ run: $(CORE)
 	@$(BIN)/hebiao run samples/mailbox --out outputs || [ $$? -eq 3 ]
 
 test: $(DEV)
-	@# A file at a time, as what is dear to set up is shared within one.
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	@# A file at a time, as what is dear to set up is shared within one; one more than the cores, as some wait for others.
+	@$(BIN)/python -m pytest --numprocesses $$(($$(nproc) + 1)) --dist loadfile
 
 lint: $(DEV)
 	@$(BIN)/ruff check .
