@@ -27,10 +27,11 @@ from schema.record import TickState
 _Kind = Literal["off", "on", "tick", "cross"]
 _Side = Literal["before", "after"]
 
+TICKS = frozenset("√✓✔🗸")  # that stand for themselves, without a box
 _GLYPHS: dict[_Kind, str] = {
     "off": "□☐○◯▢◻◽⬜❏❐❑❒❍⚪囗⍰",  # 囗 is U+56D7, which input methods offer for a box; 〇 is a zero
     "on": "☑☒■●▣◉⊙⊠⬛◼⚫✅❎🗹🗷🗵",
-    "tick": "√✓✔🗸",
+    "tick": "".join(sorted(TICKS)),
     "cross": "×✗✘✕✖",
 }
 _UNCLEAR = "⍰"  # what a scan shows of a box that may be ticked or not

@@ -37,7 +37,7 @@ def map_document(document: Document) -> tuple[MappedForm, ...]:
     """Every form of a document; nothing where it holds none."""
     segments = forms_in(document)
     lines_are_wrapped = document.reader != "docx"
-    is_scan = document.reader == "scan"
+    is_scan = document.reader == "scan"  # all of it; of pages that were joined to one paper the pictures are kept elsewhere
     scanned = frozenset(range(1, (document.pages or 0) + 1) if is_scan else (image.page for image in document.images))
     return tuple(_map_segment(segment, lines_are_wrapped, scanned) for segment in segments)
 
@@ -62,12 +62,12 @@ def _map_segment(segment: Segment, lines_are_wrapped: bool, scanned: frozenset[i
     readings += read_plain_lines(places, _missing([*single, *inline], readings), lines_are_wrapped)
 
     if scanned:
+        readings = [of_scan(reading) if reading.evidence.page in scanned else reading for reading in readings]
         readings = without_false_blanks(grid, readings, scanned, words)
     progress.made()
     left, unmapped = unassigned(grid, [line for text in texts for line in text.left()], words)
     order = {box.path: index for index, box in enumerate(every)}
     readings.sort(key=lambda reading: order[reading.box.path])
-    readings = [of_scan(reading) if reading.evidence.page in scanned else reading for reading in readings]
     remarks = (*altered(form, readings, heads), *unmapped)
     return MappedForm(segment.form_type, tuple(readings), empty, left, remarks)
 

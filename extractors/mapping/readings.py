@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.document import Doubt, Locator, Mark
 from extractors.mapping.grid import Place
-from extractors.marks import find_marks
+from extractors.marks import TICKS, find_marks
 from extractors.values import Value, read_value, strip_prompt
 from schema.boxes import Box, Kind
 from schema.record import Evidence, Tick
@@ -23,7 +23,6 @@ TRUSTED = {False: 0.9, True: 0.99}
 _LATIN = r"[A-Za-z]$"
 _OPTIONS = {Kind.YES_NO: 2, Kind.LEVELS: 3}  # of a field to tick
 _TRUSTED_OPTION = 0.6  # confidence in a character of an option
-_BARE_TICKS = frozenset("√✓✔🗸")
 _LIKE_TICKS = frozenset("VvνYyレりハノ")  # what recognisers make of a tick beside a box
 
 
@@ -74,7 +73,7 @@ def of_scan(reading: Reading) -> Reading:
     """
     box, value, raw = reading.box, reading.value, reading.evidence.raw
     marks = find_marks(raw) if box.kind in _OPTIONS and value.state in ("read", "blank") else ()
-    if all(raw[mark.start : mark.end] in _BARE_TICKS for mark in marks):
+    if all(raw[mark.start : mark.end] in TICKS for mark in marks):
         return reading
     may_be_ticked = any(_LIKE_TICKS.intersection((*raw[: mark.start][-1:], *raw[mark.end :][:1])) for mark in marks)
     if len(marks) >= len(value.ticks) >= _OPTIONS[box.kind] and not may_be_ticked:

@@ -76,6 +76,7 @@ class _Try:
     prepared: Prepared
     corner: tuple[int, int]
     scale: float
+    crops: list[Picture]
     read: list[tuple[Character, ...]]
 
     @property
@@ -108,8 +109,8 @@ def _try(picture: Picture, turns: int, best: _Try | None) -> _Try:
         longest = sorted(crops, key=lambda crop: -crop.shape[1])[:_SAMPLE]
         sample = recognise(longest)
         if _legible(sample) <= best.legible:
-            return _Try(turns, prepared, corner, scale, sample)
-    return _Try(turns, prepared, corner, scale, recognise(crops))
+            return _Try(turns, prepared, corner, scale, crops, sample)
+    return _Try(turns, prepared, corner, scale, crops, recognise(crops))
 
 
 def _legible(read: Sequence[Sequence[Character]]) -> float:
@@ -119,7 +120,7 @@ def _legible(read: Sequence[Sequence[Character]]) -> float:
 
 def _page(picture: Picture, tried: _Try) -> ReadPage:
     prepared = tried.prepared
-    read = second_look(prepared.places, prepared.crops(), tried.read, prepared.em)
+    read = second_look(prepared.places, tried.crops, tried.read, prepared.em)
     return ReadPage(
         prepared.flat, prepared.unit, tuple(glyphs_of(prepared, read)),
         rulings_of(prepared.rules, prepared.unit), tried.turns, prepared.way, tried.corner, tried.scale,

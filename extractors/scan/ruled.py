@@ -132,10 +132,9 @@ def _ending_at(found: list[_Found], others: list[_Found], along: int, unit: floa
     rules = [other for other in others if other.length >= _LONGER_THAN_STROKES * unit]
     kept = []
     for one in found:
-        length = one.curve[-1][along] - one.curve[0][along]
         ends = sum(any(_reaches(other.curve, point, along, _NEAR * unit) for other in rules) for point in (one.curve[0], one.curve[-1]))
-        is_longer = length >= _LONGER_THAN_STROKES * unit
-        if length >= _LONGER_THAN_RIMS * unit or ends == 2 or (is_longer and (ends == 1 or _is_in_line(one, found, along, unit))):
+        is_longer = one.length >= _LONGER_THAN_STROKES * unit
+        if one.length >= _LONGER_THAN_RIMS * unit or ends == 2 or (is_longer and (ends == 1 or _is_in_line(one, found, along, unit))):
             kept.append(one)
     return kept
 

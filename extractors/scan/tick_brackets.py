@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extractors.marks import TICKS
 from extractors.scan.prepared import Place, Prepared
 from extractors.scan.recogniser import Character
 from extractors.scan.text_lines import runs
@@ -15,8 +16,8 @@ from extractors.scan.tick_boxes import OFF, UNCLEAR
 # Options side by side, each with its brackets; in them nothing, or not what could be words of the text.
 _OPTIONS = re.compile(r"(?:[\u4e00-\u9fff]{1,4} ?[（(] ?[^（()）]{0,2} ?[）)][、，,；; ]*){2,}")
 _BRACKETS = re.compile(r"[（(]([^（()）]*)[）)]")
-_TICK, _TICKS = "√", frozenset("√✓✔")
-_TICK_LIKE = _TICKS | frozenset("VvνYyりリハレLlIi1|7フノ丿JjUuWwMNnhrγ/／\\^ˇ、,.")  # what recognisers make of a tick
+_TICK = "√"
+_TICK_LIKE = TICKS | frozenset("VvνYyりリハレLlIi1|7フノ丿JjUuWwMNnhrγ/／\\^ˇ、,.")  # what recognisers make of a tick
 _UNSURE = 0.7  # confidence: anything else may be a tick then
 _LONGEST = 80  # characters of a cell in which an option may go on in the next line
 _BEYOND = 0.3  # ems to the left and right of the brackets that are looked at
@@ -61,7 +62,7 @@ def _pairs(text: str, where: Sequence[_At], read: Sequence[tuple[Character, ...]
 
 def _are_for_ticks(contents: Sequence[Sequence[Character]]) -> bool:
     read = [[one for one in content if not one.text.isspace()] for content in contents]
-    is_one_plain = any(_TICKS.issuperset(one.text for one in content) for content in read)
+    is_one_plain = any(TICKS.issuperset(one.text for one in content) for content in read)
     return is_one_plain and all(one.text in _TICK_LIKE or one.confidence < _UNSURE for one in chain.from_iterable(read))
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from extractors.marks import TICKS
 from extractors.scan.ink import Picture
 from extractors.scan.prepared import Place, Prepared
 from extractors.scan.recogniser import Character
@@ -19,8 +20,7 @@ _SAID: dict[Shape, dict[str, str]] = {
     "circle": {OFF: "○", ON: "●", UNCLEAR: UNCLEAR}, "square": {OFF: OFF, ON: ON, UNCLEAR: UNCLEAR},
 }
 _ON = frozenset(said[ON] for said in _SAID.values())
-_MARK_LIKE = frozenset("○●〇◯⊙◎⚪⚫□■☐☑☒█▇▣◼◻√✓✔")  # what recognisers make of a mark, and of nothing else …
-_TICKS = frozenset("√✓✔")  # beside an empty box: a mark of its own
+_MARK_LIKE = frozenset("○●〇◯⊙◎⚪⚫□■☐☑☒█▇▣◼◻") | TICKS  # what recognisers make of a mark, and of nothing else …
 _LIKE: dict[Shape, frozenset[str]] = {  # … and what may be one, or not
     "circle": frozenset("OoＯ0０QＱDＤCＣGcUu。.·•・口回囗日曰田"), "square": BOX_LIKE | frozenset("Vv/／丿"),
 }
@@ -132,7 +132,7 @@ def _replaced(characters: Sequence[Character], marks: Sequence[tuple[Line, str]]
     put: list[Character] = []
     for place, mark in marks:
         diameter, middle = place.x1 - place.x0, (place.x0 + place.x1) / 2 - left
-        its_own = _MARK_LIKE - (frozenset() if mark in _ON else _TICKS)
+        its_own = _MARK_LIKE - (frozenset() if mark in _ON else TICKS)  # a tick beside an empty box is a mark of its own
         kept = [one for one in kept if abs(one.at - middle) >= (_ITS_OWN if one.text in its_own else 0.5) * diameter]
         put.append(Character(mark, middle, _IN_TEXT))
     return tuple(sorted([*kept, *put], key=lambda character: character.at))

@@ -35,7 +35,7 @@ _ELLIPSIS = "……"
 
 def glyphs_of(prepared: Prepared, read: Sequence[tuple[Character, ...]]) -> list[Glyph]:
     """The glyphs of a page, in points of its flat picture. read: the characters of each of its places."""
-    under_seal, crossed = prepared.seals, crossing_strokes(prepared.ink, prepared.em)
+    crossed = crossing_strokes(prepared.ink, prepared.em)
     areas = dict.fromkeys(place.area for place in prepared.places)
     boxes = [box for area in areas for box in boxes_in(prepared.ink, area, prepared.em)]
     marked = with_brackets(prepared, with_outlines(prepared, read, boxes, crossed))
@@ -48,7 +48,7 @@ def glyphs_of(prepared: Prepared, read: Sequence[tuple[Character, ...]]) -> list
             found = (Character(UNREAD, (line.x0 + line.x1) / 2 - place.left, 0.0),)
         if found == before and not any(line.meets(box.place) for box in boxes):
             found = with_lost(found, prepared.ink[line.top : line.bottom, place.left : line.x1], prepared.em)
-        glyphs += _placed(found, place, prepared, under_seal, crossed)
+        glyphs += _placed(found, place, prepared, crossed)
     return _with_boxes(glyphs, boxes, prepared.unit)
 
 
@@ -75,7 +75,7 @@ def _lone_stroke(characters: tuple[Character, ...], ink: Picture) -> tuple[Chara
     return (characters[0]._replace(text="/"),) if slope < _SLANTED else characters
 
 
-def _placed(characters: Sequence[Character], place: Place, prepared: Prepared, under_seal: Picture, crossed: Picture) -> Iterator[Glyph]:
+def _placed(characters: Sequence[Character], place: Place, prepared: Prepared, crossed: Picture) -> Iterator[Glyph]:
     """The characters at their places; each reaches as far as a near one, so that no blank is seen that was not read."""
     line, unit = place.line, prepared.unit
     top, bottom = line.top / unit, line.bottom / unit
@@ -88,7 +88,7 @@ def _placed(characters: Sequence[Character], place: Place, prepared: Prepared, u
         x0 = max(min(edges[number], middle), middle - _HALF_WIDTH * size)
         x1 = min(max(edges[number + 1], middle), middle + _HALF_WIDTH * size)
         own = np.s_[line.top : line.bottom, round(x0 * unit) : round(x1 * unit) + 1]
-        sealed = float(under_seal[own].mean()) if under_seal[own].size else 0.0
+        sealed = float(prepared.seals[own].mean()) if prepared.seals[own].size else 0.0
         is_crossed = np.count_nonzero(crossed[own]) > _CROSSED * np.count_nonzero(prepared.ink[own])
         may_be_another = is_crossed or (sealed > _GREY_SEALED and bool(prepared.grey_rims))
         confidence = min(character.confidence, _MAY_BE_ANOTHER) if may_be_another else character.confidence

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from extractors.document import Mark
+from extractors.marks import TICKS
 from schema.record import Tick, TickState
 
 Span = tuple[int, int]
@@ -23,7 +24,7 @@ _BARE_CROSS = f"[{CROSSES}]"
 _ASIDE = re.compile(r"[（(\[【〔][^（）()\[\]【】〔〕]*[）)\]】〕]")
 # How far apart characters put what stands on both sides of them; brackets and colons bind.
 _APART = dict.fromkeys("；;、/／，,|｜。\\", 50) | {"\n": 1000} | dict.fromkeys("（）()[]【】：:", 0)
-_TICKS = frozenset("√✓✔🗸☑")
+_TICKS = TICKS | {"☑"}
 _BALLOT = "☒"
 
 

@@ -6,16 +6,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from samples.fonts import FontMissingError, find_font
 from samples.seals import Print, Seal, drawn, stamped
+from tests.samples.support import needs_font
 
 _DOTS = 100
 _SCALE = _DOTS / 25.4
 
-try:
-    find_font()
-except FontMissingError as _error:
-    pytest.skip(str(_error), allow_module_level=True)
+pytestmark = needs_font
 
 
 @pytest.mark.parametrize(("shape", "height"), [("round", 42.0), ("oval", 28.0), ("square", 42.0)])

@@ -1,9 +1,5 @@
 """Where there is no colour the ink of seals is told from writing by its brightness, inside of rims alone."""
 
-import pytest
-
-pytest.importorskip("cv2")
-pytest.importorskip("rapidocr")
 
 from random import Random
 
@@ -13,14 +9,11 @@ import numpy as np
 from extractors.scan.ink import Picture, evened
 from extractors.scan.prepared import prepare
 from extractors.scan.seal_ink import grey_seals
-from samples.fonts import FontMissingError, find_font
 from samples.seals import Print, Seal
 from tests.extractors.scan.pages import page, sealed, seen
+from tests.samples.support import needs_font
 
-try:
-    find_font()
-except FontMissingError as _error:
-    pytest.skip(str(_error), allow_module_level=True)
+pytestmark = needs_font
 
 DOTS = 150
 SEAL = Seal("重庆云岫软件有限公司")

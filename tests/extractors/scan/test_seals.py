@@ -2,30 +2,23 @@
 
 import math
 from collections.abc import Callable
-
-import pytest
-from PIL import ImageDraw, ImageFont
-
-pytest.importorskip("cv2")
-pytest.importorskip("rapidocr")
-
 from random import Random
 from typing import Any
 
 import cv2
+import pytest
+from PIL import ImageDraw, ImageFont
 
 from extractors.scan.ink import Picture, evened
 from extractors.scan.seals import Print as Found
 from extractors.scan.seals import find_prints, picture_of
-from samples.fonts import FontMissingError, find_font
+from samples.fonts import find_font
 from samples.seals import Print, Seal
 from schema.seal_names import reads_as
 from tests.extractors.scan.pages import page, photographed, sealed, seen
+from tests.samples.support import needs_font
 
-try:
-    find_font()
-except FontMissingError as _error:
-    pytest.skip(str(_error), allow_module_level=True)
+pytestmark = needs_font
 
 NAME = "重庆云岫软件有限公司"
 RED = (205, 32, 40)

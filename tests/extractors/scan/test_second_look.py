@@ -15,6 +15,7 @@ from extractors.scan.second_look import second_look
 from extractors.scan.text_lines import Line
 from samples.fonts import find_font
 from tests.extractors.scan.pages import seen
+from tests.samples.support import needs_font
 
 _EM = 24
 _CELL = Line(0, 0, 4 * _EM, 200)
@@ -94,10 +95,10 @@ def test_lines_that_do_not_go_on(above: Place, says: list[list[_Read]]) -> None:
     assert second_look([above, _place(1, 1)], [_picture(3), _picture(1)], read, _EM) == read
 
 
+@needs_font
 @pytest.mark.parametrize("dots", [120, 150])
 def test_a_number_that_its_cell_breaks(dots: int) -> None:
     """Its last figure, on a line of its own, is as sure as the others."""
-    pytest.importorskip("rapidocr")
     scale = dots / 25.4
     paper = Image.new("RGB", (round(210 * scale), round(297 * scale)), "white")
     pen, font = ImageDraw.Draw(paper), ImageFont.truetype(str(find_font()), round(3.7 * scale))
